@@ -1,0 +1,89 @@
+package io.handclasp.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published modules on a real module path, used by a host that is a module itself. */
+class ModulePathTests {
+    private static final Path CONSUMERS = Repository.root().resolve("docs/src/test/resources/consumers");
+
+    @TempDir
+    private Path directory;
+
+    static Stream<String> published() {
+        return Repository.PUBLISHED.stream();
+    }
+
+    @Test
+    void runWhenHostHasNoJakartaApiThenAllFiveModulesWork() throws Exception {
+        ChildJvm.Ended ended = compileAndRun("plain", ModuleJars.published(), ModuleJars.needed());
+
+        assertThat(ended.output().lines())
+                .contains(
+                        "module=consumer.plain",
+                        "named=true",
+                        "jakarta=false",
+                        "status=WARN",
+                        "json={\"code\":\"a.b\",\"status\":\"PASS\",\"subject\":\"s\",\"message\":\"m\"}",
+                        "good=alice",
+                        "bad=HTTP 401",
+                        "probe=PASS",
+                        "config={heartbeat=Plain[text=30s, origin=host],"
+                                + " password=Sensitive[shown=[redacted], origin=host]}",
+                        "phases=6");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void runWhenHostHasJakartaApiThenItsEndpointsCanBeGuarded() throws Exception {
+        ChildJvm.Ended ended =
+                compileAndRun("jakarta", ModuleJars.published(), ModuleJars.needed(), ModuleJars.jakarta());
+
+        assertThat(ended.output().lines()).contains("jakarta=true", "protocol=bearer");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void jarWhenPublishedThenHoldsItsOwnMainClassesOnly(String module) {
+        List<String> classes = ModuleJars.entries(ModuleJars.of(module)).stream()
+                .filter(entry -> entry.endsWith(".class"))
+                .toList();
+
+        assertThat(classes)
+                .contains("module-info.class")
+                .hasSizeGreaterThan(2)
+                .allSatisfy(entry -> assertThat(sourceOf(module, entry)).exists());
+    }
+
+    private static Path sourceOf(String module, String entry) {
+        String type = entry.substring(0, entry.length() - ".class".length());
+        int nested = type.indexOf('$');
+        return Repository.mainSources(module).resolve((nested < 0 ? type : type.substring(0, nested)) + ".java");
+    }
+
+    private ChildJvm.Ended compileAndRun(String consumer, String... modulePath)
+            throws IOException, InterruptedException {
+        String runPath = String.join(File.pathSeparator, modulePath);
+        String compilePath = String.join(File.pathSeparator, runPath, ModuleJars.annotations());
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        Compiler.compile(Repository.javaFiles(CONSUMERS.resolve(consumer)), classes, "--module-path", compilePath);
+        return ChildJvm.run(
+                directory,
+                List.of(
+                        "--module-path",
+                        String.join(File.pathSeparator, classes.toString(), runPath),
+                        "--module",
+                        "consumer." + consumer + "/consumer.Main"));
+    }
+}

@@ -1,0 +1,4 @@
+module consumer.jakarta {
+    requires io.handclasp.validator;
+    requires jakarta.websocket;
+}

@@ -1,0 +1,85 @@
+package io.handclasp.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handclasp.core.testing.LogCapture;
+import io.handclasp.core.testing.ThreadCensus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuickstartTests {
+    /** With so few handshakes luck decides on 99.5 %, so the exit code is compared with the figures that were printed. */
+    @Test
+    void runWhenComparisonThenPrintsBothColumnsAndAgreesWithItsExitCode() {
+        try (LogCapture log = LogCapture.start()) {
+            Ran ran = Ran.with("--handshakes", "300");
+
+            assertThat(ran.exitCode()).isEqualTo(ran.out().contains("MISSED") ? 1 : 0);
+            assertThat(ran.out())
+                    .containsPattern("plain call +Handclasp\\R +handshakes +300 +300\\R +succeeded +210 +70\\.00 % ")
+                    .containsPattern("told that the token is bad +90 +0\\R")
+                    .containsPattern("calls to the auth service +300 +4\\d\\d\\R")
+                    .containsPattern("ok +plain call: about 70 % succeed")
+                    .contains("These are few handshakes");
+            assertNoToken(ran.everything() + log.text());
+        }
+    }
+
+    @Test
+    void runWhenComparisonThenShowsWhatTheClientOfEachTokenSees() {
+        Ran ran = Ran.with("--handshakes", "100");
+
+        assertThat(ran.out())
+                .containsPattern("valid +\"welcome alice\" +\"welcome alice\"")
+                .containsPattern("expired +closed with 1008 not authorized +closed with 4401 the token is not active")
+                .containsPattern("forged +closed with 1008 not authorized +closed with 4401 the token is not active")
+                .containsPattern("missing +closed with 1008 not authorized +closed with 4401 no token was sent")
+                .containsPattern("valid, as subprotocol +closed with 1008 not authorized +\"welcome bob\"")
+                .containsPattern("ok +Handclasp: every token below judged right +5 of 5");
+    }
+
+    @Test
+    void runWhenEndedThenLeavesNoThreadBehind() {
+        Ran.with("--handshakes", "100"); // Tyrus keeps one idle timer for ever, from its first connection on
+        ThreadCensus before = ThreadCensus.take();
+
+        Ran.with("--handshakes", "100");
+
+        System.gc(); // the thread of an HttpClient of JDK 17 ends when nobody can use the client any more
+        before.assertNoneLeft(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void runWhenHelpThenExplainsAndSucceeds() {
+        Ran ran = Ran.with("--help");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).contains("--handshakes N", "--seed N", "--config FILE", "websocket.url", "Exit code 0");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --hepl                          | unknown option --hepl. Did you mean --help?
+                    --handshakes                    | --handshakes needs a value after it.
+                    --handshakes 99                 | --handshakes was 99, must be a whole number from 100 to 100000.
+                    --handshakes many               | --handshakes was many, must be a whole number from 100 to 100000.
+                    --seed 1.5                      | --seed was 1.5, must be a whole number
+                    --config no-such.properties     | --config no-such.properties cannot be read: NoSuchFileException
+                    --config a.properties --seed 1  | --config does not go with --handshakes or --seed
+                    """)
+    void runWhenCommandLineIsWrongThenTellsWhatIsAccepted(String commandLine, String message) {
+        Ran ran = Ran.with(commandLine.split(" "));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("quickstart: " + message).endsWith("Try --help." + System.lineSeparator());
+        assertThat(ran.out()).isEmpty();
+    }
+
+    /** Every token of the run is a signed one, and every one of those starts with the same letters. */
+    private static void assertNoToken(String text) {
+        assertThat(text).doesNotContain("eyJ").doesNotContain("Basic ").doesNotContain("Bearer ");
+    }
+}

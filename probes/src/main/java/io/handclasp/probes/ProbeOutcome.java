@@ -1,0 +1,150 @@
+package io.handclasp.probes;
+
+import io.handclasp.core.Finding;
+import io.handclasp.core.Redaction;
+import io.handclasp.core.Settings;
+import io.handclasp.core.Status;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The answer of one {@link Probe}. Immutable.
+ *
+ * <p>The texts are made fit to be shown as those of a {@link Finding} are: scrubbed of secrets, without control
+ * characters, and cut to {@value Finding#MAX_TEXT_LENGTH} characters.
+ *
+ * @param state what was learnt
+ * @param message what was seen, or why nothing was; not blank
+ * @param hint what to do about it or where to read on
+ * @param blockedBy the id of the probe that stands in the way; there for {@link ProbeState#BLOCKED} and for no other state
+ */
+public record ProbeOutcome(ProbeState state, String message, Optional<String> hint, Optional<String> blockedBy) {
+    private static final String ANY_CODE = "probe";
+
+    /**
+     * Checks the parts and makes the texts fit to be shown.
+     *
+     * @throws IllegalArgumentException when the message is blank, or when a probe that stands in the way is named in any
+     *     other state than {@link ProbeState#BLOCKED} or is missing in that one
+     */
+    public ProbeOutcome {
+        Objects.requireNonNull(state, "state");
+        Settings.requireText("message", message);
+        if (blockedBy.isPresent() != (state == ProbeState.BLOCKED)) {
+            throw new IllegalArgumentException("blockedBy was " + (blockedBy.isPresent() ? "there" : "empty")
+                    + " and state was " + state + ", must be there for BLOCKED and for no other state");
+        }
+        blockedBy.ifPresent(id -> Settings.requireText("blockedBy", id));
+        // A finding knows how texts are shown; the rule stands in one place.
+        Finding shown = new Finding(ANY_CODE, state.status(), blockedBy.orElse(""), message, hint);
+        message = shown.message();
+        hint = shown.hint();
+        blockedBy = blockedBy.map(id -> shown.subject());
+    }
+
+    /**
+     * The dependency works.
+     *
+     * @param message what was seen
+     * @return the outcome
+     */
+    public static ProbeOutcome up(String message) {
+        return of(ProbeState.UP, message);
+    }
+
+    /**
+     * The dependency works, but somebody should attend to it.
+     *
+     * @param message what was seen
+     * @return the outcome
+     */
+    public static ProbeOutcome warn(String message) {
+        return of(ProbeState.WARN, message);
+    }
+
+    /**
+     * The dependency does not work.
+     *
+     * @param message what was seen
+     * @return the outcome
+     */
+    public static ProbeOutcome down(String message) {
+        return of(ProbeState.DOWN, message);
+    }
+
+    /**
+     * Nobody can tell whether the dependency works.
+     *
+     * @param reason why not
+     * @return the outcome
+     */
+    public static ProbeOutcome unknown(String reason) {
+        return of(ProbeState.UNKNOWN, reason);
+    }
+
+    /**
+     * The probe itself broke, so nobody can tell.
+     *
+     * @param failure what the probe threw; shown as {@link Redaction#describe} shows it
+     * @return an outcome in state {@link ProbeState#UNKNOWN}
+     */
+    public static ProbeOutcome broken(Throwable failure) {
+        return unknown("the probe broke: " + Redaction.describe(failure));
+    }
+
+    /**
+     * The probe was left out on purpose.
+     *
+     * @param reason why
+     * @return the outcome
+     */
+    public static ProbeOutcome skipped(String reason) {
+        return of(ProbeState.SKIPPED, reason);
+    }
+
+    /**
+     * The probe did not run because one that it depends on is not up.
+     *
+     * @param probeId the id of that probe
+     * @return the outcome
+     */
+    public static ProbeOutcome blocked(String probeId) {
+        Settings.requireText("blockedBy", probeId);
+        return new ProbeOutcome(ProbeState.BLOCKED, "blocked by " + probeId, Optional.empty(), Optional.of(probeId));
+    }
+
+    private static ProbeOutcome of(ProbeState state, String message) {
+        return new ProbeOutcome(state, message, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns this outcome with another hint.
+     *
+     * @param text what to do about it
+     * @return a copy with that hint
+     */
+    public ProbeOutcome withHint(String text) {
+        return new ProbeOutcome(state, message, Optional.of(text), blockedBy);
+    }
+
+    /**
+     * What was learnt, in the words that all reports share.
+     *
+     * @return the status of the state
+     */
+    public Status status() {
+        return state.status();
+    }
+
+    /**
+     * This outcome as a finding.
+     *
+     * @param code what was found, for machines
+     * @param subject what it was found at, for example the id of the probe
+     * @return the finding, with the status, message and hint of this outcome
+     * @throws IllegalArgumentException when the code does not follow the grammar of {@link Finding}
+     */
+    public Finding toFinding(String code, String subject) {
+        return new Finding(code, status(), subject, message, hint);
+    }
+}

@@ -1,0 +1,7 @@
+/** Probes: small checks of what a host depends on. Start at {@link io.handclasp.probes.Probe}. */
+module io.handclasp.probes {
+    requires static transitive org.jspecify;
+    requires transitive io.handclasp.core;
+
+    exports io.handclasp.probes;
+}

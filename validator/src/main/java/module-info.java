@@ -1,0 +1,10 @@
+/** The validation run over authentication, probes and configuration. Its phases are {@link io.handclasp.validator.ValidationPhase}. */
+module io.handclasp.validator {
+    requires static transitive org.jspecify;
+    requires transitive io.handclasp.core;
+    requires transitive io.handclasp.websocket;
+    requires transitive io.handclasp.probes;
+    requires transitive io.handclasp.drift;
+
+    exports io.handclasp.validator;
+}

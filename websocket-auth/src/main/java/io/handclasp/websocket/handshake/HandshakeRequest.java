@@ -1,0 +1,196 @@
+package io.handclasp.websocket.handshake;
+
+import io.handclasp.core.Redaction;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A WebSocket opening handshake as the client sent it (RFC 6455, section 4.1). Immutable, so it may be read by any
+ * number of threads.
+ *
+ * <p>Header names are case-insensitive and a header may stand on several lines (RFC 9110, section 5.3). Nothing here is
+ * checked: what a client sent is judged by a {@link io.handclasp.websocket.token.TokenExtractor}, which answers bad
+ * input with data, not with an exception.
+ *
+ * <p>{@link #toString()} names the path and the headers and shows no value of either a header or the query, because
+ * any of them may carry a token.
+ */
+public final class HandshakeRequest {
+    private final String path;
+    private final Optional<String> rawQuery;
+    private final Map<String, List<String>> headers;
+    private final Optional<InetSocketAddress> remoteAddress;
+
+    private HandshakeRequest(Builder builder) {
+        path = builder.path;
+        rawQuery = builder.rawQuery;
+        remoteAddress = builder.remoteAddress;
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        builder.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * Starts a request for any server that has no adapter here.
+     *
+     * @return a builder without headers, for the path {@code /}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The path that the client asked for.
+     *
+     * @return the path as sent, without the query; {@code /} when the server told none
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * The query as sent, still percent-encoded. It may hold a token: keep it out of logs.
+     *
+     * @return the query without its question mark, empty when there was none
+     */
+    public Optional<String> rawQuery() {
+        return rawQuery;
+    }
+
+    /**
+     * All lines of a header, in the order in which they came.
+     *
+     * @param name the header's name in any case
+     * @return the values, unmodifiable; empty when the header was not sent
+     */
+    public List<String> headers(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    /**
+     * The names of the headers that were sent.
+     *
+     * @return the names, unmodifiable, compared without regard to case
+     */
+    public Collection<String> headerNames() {
+        return headers.keySet();
+    }
+
+    /**
+     * The {@code Origin} header (RFC 6454). Browsers send it with each WebSocket handshake; other clients need not.
+     *
+     * @return the value of the only line; empty when there is none or more than one
+     */
+    public Optional<String> origin() {
+        List<String> lines = headers("Origin");
+        return lines.size() == 1 ? Optional.of(lines.get(0)) : Optional.empty();
+    }
+
+    /**
+     * The subprotocols that the client offers, in its order of preference: all lines of {@code Sec-WebSocket-Protocol}
+     * joined, split on commas, blanks trimmed and empty elements dropped (RFC 9110, section 5.6.1).
+     *
+     * @return the offered names, unmodifiable; one of them may carry a token
+     */
+    public List<String> offeredSubprotocols() {
+        return FieldLists.split(headers("Sec-WebSocket-Protocol"));
+    }
+
+    /**
+     * Where the connection comes from.
+     *
+     * @return the peer's address, empty where the server does not tell it (Jakarta WebSocket does not)
+     */
+    public Optional<InetSocketAddress> remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public String toString() {
+        String text = "HandshakeRequest[path=" + Redaction.scrub(path) + ", headers=" + headers.keySet() + "]";
+        return text.replaceAll("\\p{Cntrl}", " "); // what a client sent must not start a new line of a log
+    }
+
+    /** Builds a {@link HandshakeRequest}. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private String path = "/";
+        private Optional<String> rawQuery = Optional.empty();
+        private Optional<InetSocketAddress> remoteAddress = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Sets the path.
+         *
+         * @param path the path without the query
+         * @return this builder
+         */
+        public Builder path(String path) {
+            this.path = Objects.requireNonNull(path, "path");
+            return this;
+        }
+
+        /**
+         * Sets the query.
+         *
+         * @param rawQuery the query as sent, percent-encoded, without its question mark
+         * @return this builder
+         */
+        public Builder rawQuery(String rawQuery) {
+            this.rawQuery = Optional.of(rawQuery);
+            return this;
+        }
+
+        /**
+         * Adds one line of a header; lines of the same name add up.
+         *
+         * @param name the header's name
+         * @param value the line's value
+         * @return this builder
+         */
+        public Builder header(String name, String value) {
+            headers.computeIfAbsent(Objects.requireNonNull(name, "name"), key -> new ArrayList<>())
+                    .add(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Adds all headers of a map, as servers hand them out.
+         *
+         * @param headers names with their lines; a name without lines is left out
+         * @return this builder
+         */
+        public Builder headers(Map<String, List<String>> headers) {
+            headers.forEach((name, values) -> values.forEach(value -> header(name, value)));
+            return this;
+        }
+
+        /**
+         * Sets the peer's address.
+         *
+         * @param remoteAddress the address of the connection's other end
+         * @return this builder
+         */
+        public Builder remoteAddress(InetSocketAddress remoteAddress) {
+            this.remoteAddress = Optional.of(remoteAddress);
+            return this;
+        }
+
+        /**
+         * Builds the request.
+         *
+         * @return an immutable request; this builder may be changed and used again
+         */
+        public HandshakeRequest build() {
+            return new HandshakeRequest(this);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.handclasp.websocket.jakarta;
+
+import io.handclasp.core.Redaction;
+import io.handclasp.core.concurrent.Stages;
+import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.WebSocketAuthenticator;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One accepted connection between its upgrade and its verdict, and the order of its events after it. */
+final class Admission {
+    private static final Logger log = LoggerFactory.getLogger(HandshakeConfigurator.class);
+    private static final int POLICY_VIOLATION = 1008;
+    private static final int INTERNAL_ERROR = 1011;
+    private static final int TRY_AGAIN_LATER = 1013;
+    /** The verdict is there by its deadline; a container that looks at idle sessions now and then must not be earlier. */
+    private static final long IDLE_MARGIN_MILLIS = 1_000;
+
+    private final Endpoint host;
+    private final Session container;
+    private final EndpointConfig config;
+    private final WebSocketAuthenticator authenticator;
+    private final GuardedSession session;
+    private final HeldMessages held;
+    private final long hostIdleTimeoutMillis;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    Admission(
+            Endpoint host,
+            Session container,
+            EndpointConfig config,
+            WebSocketAuthenticator authenticator,
+            HoldLimits limits) {
+        this.host = host;
+        this.container = container;
+        this.config = config;
+        this.authenticator = authenticator;
+        this.session = new GuardedSession(container);
+        this.held = new HeldMessages(limits);
+        this.hostIdleTimeoutMillis = container.getMaxIdleTimeout();
+    }
+
+    /** Carries out the verdict when it is there, or waits for it without a thread. */
+    void begin(Optional<PendingAdmission> pending) {
+        container.addMessageHandler(String.class, this::onText);
+        container.addMessageHandler(ByteBuffer.class, this::onBinary);
+        container.addMessageHandler(PongMessage.class, this::onPong);
+        if (pending.isEmpty()) {
+            held.discard();
+            close(INTERNAL_ERROR, "the handshake was not judged");
+            return;
+        }
+        Optional<AuthOutcome> now = pending.get().outcomeNow();
+        if (now.isPresent()) {
+            decide(now.get());
+            return;
+        }
+        allowIdleUntilVerdict();
+        Stages.onDone(pending.get().outcome(), (outcome, failure) -> {
+            if (outcome != null) {
+                decideOnExecutor(outcome);
+            }
+        });
+    }
+
+    /**
+     * A client that says nothing while its verdict is on its way is not idle. Where idle sessions live for ever, that is left
+     * alone: the verdict's deadline closes a session that is not admitted, and Tyrus, told to go back to "for ever" while it
+     * sends a message, may close the session at once.
+     */
+    private void allowIdleUntilVerdict() {
+        if (hostIdleTimeoutMillis > 0) {
+            long verdictMillis = authenticator.deadline().toMillis() + IDLE_MARGIN_MILLIS;
+            container.setMaxIdleTimeout(Math.max(hostIdleTimeoutMillis, verdictMillis));
+        }
+    }
+
+    private void restoreIdleTimeout() {
+        if (hostIdleTimeoutMillis > 0) {
+            container.setMaxIdleTimeout(hostIdleTimeoutMillis);
+        }
+    }
+
+    private void decideOnExecutor(AuthOutcome outcome) {
+        Executor executor = authenticator.execution().executor();
+        try {
+            executor.execute(() -> decide(outcome));
+        } catch (RejectedExecutionException full) {
+            // There is no thread for the host's code: a refusal can still be told, an admission cannot be carried out.
+            if (outcome instanceof AuthOutcome.Refusal refusal) {
+                refuse(refusal.closeCode(), refusal.closeReason());
+            } else {
+                refuse(TRY_AGAIN_LATER, "try again later");
+            }
+        }
+    }
+
+    private void decide(AuthOutcome outcome) {
+        if (outcome instanceof AuthOutcome.Authenticated admitted) {
+            held.release(() -> open(admitted));
+        } else if (outcome instanceof AuthOutcome.Refusal refusal) {
+            refuse(refusal.closeCode(), refusal.closeReason());
+        }
+    }
+
+    private void open(AuthOutcome.Authenticated admitted) {
+        try {
+            session.admit(admitted);
+            restoreIdleTimeout();
+            host.onOpen(session, config);
+        } catch (RuntimeException failure) {
+            // Containers disagree about what follows; closing is the one answer that leaves no half-open session.
+            tellHost(failure);
+            close(INTERNAL_ERROR, "the endpoint could not be opened");
+        }
+    }
+
+    private void refuse(int code, String reason) {
+        held.discard();
+        close(code, reason);
+    }
+
+    private void onText(String message) {
+        deliver(2L * message.length(), () -> session.handlers().onText(message));
+    }
+
+    private void onBinary(ByteBuffer message) {
+        ByteBuffer own = held.flows() ? message : copyOf(message);
+        deliver(own.remaining(), () -> session.handlers().onBinary(own));
+    }
+
+    private void onPong(PongMessage message) {
+        if (held.flows()) {
+            deliver(0, () -> session.handlers().onPong(message));
+            return;
+        }
+        ByteBuffer data = copyOf(message.getApplicationData());
+        deliver(data.remaining(), () -> session.handlers().onPong(() -> data));
+    }
+
+    /** A container may use its buffer again as soon as the handler returns. */
+    private static ByteBuffer copyOf(ByteBuffer buffer) {
+        ByteBuffer copy = ByteBuffer.allocate(buffer.remaining());
+        copy.put(buffer.duplicate());
+        return copy.flip();
+    }
+
+    private void deliver(long bytes, Runnable delivery) {
+        if (held.flows()) {
+            delivery.run(); // the container reports a failure of the host's handler through onError
+            return;
+        }
+        if (!held.accept(bytes, () -> deliverSafely(delivery))) {
+            refuse(POLICY_VIOLATION, "too much was sent before the verdict");
+        }
+    }
+
+    private void deliverSafely(Runnable delivery) {
+        try {
+            delivery.run();
+        } catch (RuntimeException failure) {
+            tellHost(failure);
+        }
+    }
+
+    void closed(CloseReason reason) {
+        held.discard();
+        held.tell(() -> {
+            try {
+                host.onClose(session, reason);
+            } catch (RuntimeException failure) {
+                tellHost(failure);
+            }
+        });
+    }
+
+    void failed(Throwable failure) {
+        log.debug("a session failed: {}", Redaction.describe(failure));
+        held.tell(() -> tellHost(failure));
+    }
+
+    private void tellHost(Throwable failure) {
+        try {
+            host.onError(session, failure);
+        } catch (RuntimeException second) {
+            log.warn("the endpoint's onError failed: {}", Redaction.describe(second));
+        }
+    }
+
+    private void close(int code, String reason) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            container.close(new CloseReason(() -> code, reason));
+        } catch (IOException | IllegalStateException gone) {
+            log.debug("a refused session was gone already: {}", Redaction.describe(gone));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.handclasp.websocket.jakarta;
+
+import io.handclasp.websocket.AuthOutcome;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Extension;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The session as the host's endpoint sees it: the container's own, but for the message handlers, which get their messages
+ * through {@link HeldMessages}, for the principal, and for the open sessions, of which only admitted ones are shown.
+ */
+final class GuardedSession implements Session {
+    private static final String SELF = "io.handclasp.websocket.session";
+
+    private final Session container;
+    private final HostHandlers handlers = new HostHandlers();
+    private volatile Optional<AuthOutcome.Authenticated> admission = Optional.empty();
+
+    GuardedSession(Session container) {
+        this.container = container;
+        container.getUserProperties().put(SELF, this);
+    }
+
+    static Optional<GuardedSession> of(Session container) {
+        return container.getUserProperties().get(SELF) instanceof GuardedSession guarded
+                ? Optional.of(guarded)
+                : Optional.empty();
+    }
+
+    HostHandlers handlers() {
+        return handlers;
+    }
+
+    void admit(AuthOutcome.Authenticated outcome) {
+        container.getUserProperties().put(Handclasp.OUTCOME, outcome);
+        admission = Optional.of(outcome);
+    }
+
+    @Override
+    public void addMessageHandler(MessageHandler handler) {
+        handlers.add(handler);
+    }
+
+    @Override
+    public <T> void addMessageHandler(Class<T> type, MessageHandler.Whole<T> handler) {
+        handlers.add(type, handler);
+    }
+
+    @Override
+    public <T> void addMessageHandler(Class<T> type, MessageHandler.Partial<T> handler) {
+        handlers.add(type, handler);
+    }
+
+    @Override
+    public Set<MessageHandler> getMessageHandlers() {
+        return handlers.all();
+    }
+
+    @Override
+    public void removeMessageHandler(MessageHandler handler) {
+        handlers.remove(handler);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the interface allows null, its annotations do not say so
+    public Principal getUserPrincipal() {
+        return admission
+                .<Principal>map(admitted -> new IdentityPrincipal(admitted.identity()))
+                .orElse(null);
+    }
+
+    @Override
+    public Set<Session> getOpenSessions() {
+        Set<Session> admitted = new LinkedHashSet<>();
+        for (Session open : container.getOpenSessions()) {
+            admittedSession(open).ifPresent(admitted::add);
+        }
+        return Collections.unmodifiableSet(admitted);
+    }
+
+    private static Optional<GuardedSession> admittedSession(Session open) {
+        try {
+            return of(open).filter(guarded -> guarded.admission.isPresent());
+        } catch (IllegalStateException closedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public WebSocketContainer getContainer() {
+        return container.getContainer();
+    }
+
+    @Override
+    public String getProtocolVersion() {
+        return container.getProtocolVersion();
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol() {
+        return container.getNegotiatedSubprotocol();
+    }
+
+    @Override
+    public List<Extension> getNegotiatedExtensions() {
+        return container.getNegotiatedExtensions();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return container.isSecure();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return container.isOpen();
+    }
+
+    @Override
+    public long getMaxIdleTimeout() {
+        return container.getMaxIdleTimeout();
+    }
+
+    @Override
+    public void setMaxIdleTimeout(long milliseconds) {
+        container.setMaxIdleTimeout(milliseconds);
+    }
+
+    @Override
+    public void setMaxBinaryMessageBufferSize(int length) {
+        container.setMaxBinaryMessageBufferSize(length);
+    }
+
+    @Override
+    public int getMaxBinaryMessageBufferSize() {
+        return container.getMaxBinaryMessageBufferSize();
+    }
+
+    @Override
+    public void setMaxTextMessageBufferSize(int length) {
+        container.setMaxTextMessageBufferSize(length);
+    }
+
+    @Override
+    public int getMaxTextMessageBufferSize() {
+        return container.getMaxTextMessageBufferSize();
+    }
+
+    @Override
+    public RemoteEndpoint.Async getAsyncRemote() {
+        return container.getAsyncRemote();
+    }
+
+    @Override
+    public RemoteEndpoint.Basic getBasicRemote() {
+        return container.getBasicRemote();
+    }
+
+    @Override
+    public String getId() {
+        return container.getId();
+    }
+
+    @Override
+    public void close() throws IOException {
+        container.close();
+    }
+
+    @Override
+    public void close(CloseReason closeReason) throws IOException {
+        container.close(closeReason);
+    }
+
+    @Override
+    public URI getRequestURI() {
+        return container.getRequestURI();
+    }
+
+    @Override
+    public Map<String, List<String>> getRequestParameterMap() {
+        return container.getRequestParameterMap();
+    }
+
+    @Override
+    public String getQueryString() {
+        return container.getQueryString();
+    }
+
+    @Override
+    public Map<String, String> getPathParameters() {
+        return container.getPathParameters();
+    }
+
+    @Override
+    public Map<String, Object> getUserProperties() {
+        return container.getUserProperties();
+    }
+}

@@ -1,0 +1,37 @@
+package io.handclasp.websocket.jakarta;
+
+import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.verify.Identity;
+import jakarta.websocket.Session;
+import java.util.Optional;
+
+/** What a host's endpoint asks about a session that Handclasp admitted. */
+@SuppressWarnings("exports") // a host that uses this class requires the API itself; the others do without
+public final class Handclasp {
+    /** The user property that holds the outcome; not meant to be written by anybody else. */
+    static final String OUTCOME = "io.handclasp.websocket.outcome";
+
+    private Handclasp() {}
+
+    /**
+     * Whose token opened this session.
+     *
+     * @param session the session, as the host's endpoint got it
+     * @return the identity; empty when the session was not admitted by Handclasp
+     */
+    public static Optional<Identity> identity(Session session) {
+        return admission(session).map(AuthOutcome.Authenticated::identity);
+    }
+
+    /**
+     * How this session was admitted.
+     *
+     * @param session the session, as the host's endpoint got it
+     * @return the outcome with its evidence; empty when the session was not admitted by Handclasp
+     */
+    public static Optional<AuthOutcome.Authenticated> admission(Session session) {
+        return session.getUserProperties().get(OUTCOME) instanceof AuthOutcome.Authenticated admitted
+                ? Optional.of(admitted)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package io.handclasp.websocket.jakarta;
+
+import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.token.SubprotocolChoice;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Guards programmatic {@link Endpoint}s on any Jakarta WebSocket container, without holding a thread of the container while
+ * a handshake waits for its verdict. {@link #guard(Class, String)} gives the configuration to deploy.
+ *
+ * <p>The upgrade is accepted. A verdict that needs no waiting is carried out at once. Otherwise the client's messages are
+ * held, within {@link HoldLimits}, until the verdict: then the host's {@code onOpen} runs and the messages follow in their
+ * order, or the session is closed with the code of the {@link AuthOutcome.Refusal}, which a browser can read. The host's
+ * endpoint never sees a session that was not admitted; {@link Handclasp#identity} tells whose it is.
+ *
+ * <p>An annotated endpoint cannot be guarded this way: its handshakes fail.
+ *
+ * <p>Thread-safe, and shared by all connections: a subclass, which may add to {@link #checkOrigin} or
+ * {@link #modifyHandshake}, must keep no state of a connection in its fields.
+ */
+@SuppressWarnings("exports") // a host that uses this class requires the API itself; the others do without
+public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
+    private static final String NOT_GUARDED = "deploy what HandshakeConfigurator.guard(…) returns; an endpoint that is"
+            + " deployed by its own class, or annotated, cannot be guarded";
+
+    private final WebSocketAuthenticator authenticator;
+    private final HoldLimits limits;
+
+    /**
+     * Guards with {@link HoldLimits#standard()}.
+     *
+     * @param authenticator judges the handshakes; the host closes it
+     */
+    public HandshakeConfigurator(WebSocketAuthenticator authenticator) {
+        this(authenticator, HoldLimits.standard());
+    }
+
+    /**
+     * Guards with other limits.
+     *
+     * @param authenticator judges the handshakes; the host closes it
+     * @param limits how much is held until the verdict
+     */
+    public HandshakeConfigurator(WebSocketAuthenticator authenticator, HoldLimits limits) {
+        this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Puts the guard before an endpoint of which the container's own way makes an instance for each connection.
+     *
+     * @param endpoint the host's endpoint class
+     * @param path where it is deployed
+     * @return the configuration to deploy; add subprotocols, encoders and extensions as usual
+     */
+    public ServerEndpointConfig.Builder guard(Class<? extends Endpoint> endpoint, String path) {
+        Objects.requireNonNull(endpoint, "endpoint");
+        return guard(path, () -> super.getEndpointInstance(endpoint));
+    }
+
+    /**
+     * Puts the guard before an endpoint that the host makes, for example through dependency injection.
+     *
+     * @param endpoint gives the host's endpoint for one connection; called on the container's thread
+     * @param path where it is deployed
+     * @return the configuration to deploy; add subprotocols, encoders and extensions as usual
+     */
+    public ServerEndpointConfig.Builder guard(Supplier<? extends Endpoint> endpoint, String path) {
+        Objects.requireNonNull(endpoint, "endpoint");
+        return guard(path, endpoint::get);
+    }
+
+    private ServerEndpointConfig.Builder guard(String path, GuardingConfigurator.EndpointFactory endpoints) {
+        // The deployed class has to be the guard's own: Tyrus calls its methods by reflection.
+        return ServerEndpointConfig.Builder.create(GuardedEndpoint.class, path)
+                .configurator(new GuardingConfigurator(
+                        this, () -> new GuardedEndpoint(endpoints.create(), authenticator, limits)));
+    }
+
+    /** Answers one of the host's protocols, or {@code bearer}; never what stands in the token's place. */
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return SubprotocolChoice.choose(requested, supported).orElse("");
+    }
+
+    /**
+     * Starts the judging of the handshake. A subclass that overrides this must call it, or every handshake is refused.
+     *
+     * @throws IllegalStateException when the endpoint is not guarded; the handshake then fails
+     */
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        if (config.getEndpointClass() != GuardedEndpoint.class) {
+            throw new IllegalStateException(NOT_GUARDED);
+        }
+        CompletionStage<AuthOutcome> outcome = authenticator.authenticateAsync(JakartaHandshakes.from(request));
+        new PendingAdmission(outcome).leaveIn(config);
+    }
+
+    /**
+     * Refuses: only what {@link #guard(Class, String)} returns can be deployed.
+     *
+     * @throws InstantiationException always
+     */
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) throws InstantiationException {
+        throw new InstantiationException(NOT_GUARDED);
+    }
+}

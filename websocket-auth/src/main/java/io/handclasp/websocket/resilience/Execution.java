@@ -1,0 +1,137 @@
+package io.handclasp.websocket.resilience;
+
+import io.handclasp.core.Redaction;
+import io.handclasp.core.concurrent.NamedThreads;
+import io.handclasp.core.time.TimeSource;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What work runs on: an executor for continuations and host code, a scheduler for timeouts and waits between attempts, and
+ * the clock. Thread-safe.
+ */
+public final class Execution implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+    private static final int OWN_THREADS = 4;
+    private static final int OWN_QUEUE = 10_000;
+
+    private final Executor executor;
+    private final ScheduledExecutorService scheduler;
+    private final TimeSource timeSource;
+    private final Runnable onClose;
+
+    private Execution(Executor executor, ScheduledExecutorService scheduler, TimeSource timeSource, Runnable onClose) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
+        this.onClose = onClose;
+    }
+
+    /**
+     * Uses what the host has; {@link #close()} then ends nothing. The scheduler's thread only hands work to the executor. A
+     * host's {@link ScheduledThreadPoolExecutor} should have {@code setRemoveOnCancelPolicy(true)}, or timeouts that were
+     * not needed stay in its queue until their time comes.
+     *
+     * @param executor runs continuations, blocking host code and the host's {@code onOpen}; bounded
+     * @param scheduler runs timers
+     * @param timeSource the clock
+     * @return the execution
+     */
+    public static Execution of(Executor executor, ScheduledExecutorService scheduler, TimeSource timeSource) {
+        return new Execution(executor, scheduler, timeSource, () -> {});
+    }
+
+    /**
+     * Starts threads of its own, which {@link #close()} ends: one for timers, up to four for work with a queue of 10,000.
+     *
+     * @param timeSource the clock
+     * @return the execution
+     */
+    public static Execution owned(TimeSource timeSource) {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                OWN_THREADS,
+                OWN_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(OWN_QUEUE),
+                NamedThreads.daemon("auth-worker"));
+        workers.allowCoreThreadTimeOut(true);
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("auth-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        return new Execution(workers, timer, timeSource, () -> {
+            timer.shutdownNow();
+            workers.shutdownNow();
+        });
+    }
+
+    /**
+     * The executor.
+     *
+     * @return the executor for continuations and host code
+     */
+    public Executor executor() {
+        return executor;
+    }
+
+    /**
+     * The clock.
+     *
+     * @return the time source
+     */
+    public TimeSource timeSource() {
+        return timeSource;
+    }
+
+    /**
+     * Runs something short after a delay, on the scheduler's thread.
+     *
+     * @param delay how long to wait
+     * @param task what to run; must not block
+     * @return a handle that cancels it
+     * @throws java.util.concurrent.RejectedExecutionException when the scheduler is shut down
+     */
+    public Timer after(Duration delay, Runnable task) {
+        ScheduledFuture<?> scheduled = scheduler.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    /** A scheduler keeps a failure in a future that nobody reads; here it is logged. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException bug) {
+            log.error("a timer's task failed: {}", Redaction.describe(bug));
+        }
+    }
+
+    /** A task that waits for its time. */
+    @FunctionalInterface
+    public interface Timer {
+        /** Forgets the task, unless its time has come already. May be called more than once. */
+        void cancel();
+    }
+
+    /**
+     * The same threads and clock for somebody who must not end them.
+     *
+     * @return an execution of which {@link #close()} does nothing
+     */
+    public Execution shared() {
+        return of(executor, scheduler, timeSource);
+    }
+
+    /** Ends the threads that {@link #owned} started; does nothing for a host's own. May be called twice. */
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

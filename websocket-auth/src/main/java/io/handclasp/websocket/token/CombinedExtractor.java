@@ -1,0 +1,47 @@
+package io.handclasp.websocket.token;
+
+import io.handclasp.websocket.handshake.HandshakeRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks all of its extractors, so that a second, different token cannot hide behind the first. */
+final class CombinedExtractor implements TokenExtractor {
+    private final List<TokenExtractor> extractors;
+
+    CombinedExtractor(List<TokenExtractor> extractors) {
+        if (extractors.isEmpty()) {
+            throw new IllegalArgumentException("extractors was empty, must name at least one");
+        }
+        this.extractors = List.copyOf(extractors);
+    }
+
+    @Override
+    public Extraction extract(HandshakeRequest request) {
+        Extraction.@Nullable Found first = null;
+        EnumSet<TokenSource> conflicting = EnumSet.noneOf(TokenSource.class);
+        Optional<String> echo = Optional.empty();
+        for (TokenExtractor extractor : extractors) {
+            Extraction extraction = extractor.extract(request);
+            if (extraction instanceof Extraction.Malformed || extraction instanceof Extraction.Ambiguous) {
+                return extraction;
+            }
+            if (extraction instanceof Extraction.Found found) {
+                if (echo.isEmpty()) {
+                    echo = found.subprotocolToEcho();
+                }
+                if (first == null) {
+                    first = found;
+                } else if (!first.token().equals(found.token())) {
+                    conflicting.add(first.source());
+                    conflicting.add(found.source());
+                }
+            }
+        }
+        if (!conflicting.isEmpty()) {
+            return new Extraction.Ambiguous(conflicting);
+        }
+        return first == null ? new Extraction.Missing() : new Extraction.Found(first.token(), first.source(), echo);
+    }
+}

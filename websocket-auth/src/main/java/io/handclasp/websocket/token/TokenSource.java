@@ -1,0 +1,9 @@
+package io.handclasp.websocket.token;
+
+/** Which part of the handshake carried the token. */
+public enum TokenSource {
+    /** The {@code Authorization} request header (RFC 6750, section 2.1). */
+    AUTHORIZATION_HEADER,
+    /** An offered subprotocol, the only header that a browser's {@code WebSocket} can set. */
+    SUBPROTOCOL,
+}

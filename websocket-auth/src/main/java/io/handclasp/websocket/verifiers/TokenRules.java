@@ -1,0 +1,17 @@
+package io.handclasp.websocket.verifiers;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a signed token must be, apart from signed.
+ *
+ * @param header the rules for its header
+ * @param claims the rules for its claims
+ * @param maxTokenLength how long it may be, in characters
+ * @param tenantClaim the claim that holds the subject's organisation, null for none
+ */
+record TokenRules(
+        HeaderRules header,
+        ClaimRules claims,
+        int maxTokenLength,
+        @Nullable String tenantClaim) {}

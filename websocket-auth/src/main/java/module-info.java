@@ -1,0 +1,24 @@
+/**
+ * Tokens, verdicts, resilience and enforcement for WebSocket handshakes. Start at
+ * {@link io.handclasp.websocket.WebSocketAuthenticator}.
+ */
+module io.handclasp.websocket {
+    requires static transitive org.jspecify;
+    requires transitive io.handclasp.core;
+    requires transitive java.net.http;
+    requires com.nimbusds.jose.jwt;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
+    requires org.slf4j;
+    requires static jakarta.websocket;
+    requires static jakarta.websocket.client;
+
+    exports io.handclasp.websocket;
+    exports io.handclasp.websocket.handshake;
+    exports io.handclasp.websocket.jakarta;
+    exports io.handclasp.websocket.resilience;
+    exports io.handclasp.websocket.token;
+    exports io.handclasp.websocket.transport;
+    exports io.handclasp.websocket.verifiers;
+    exports io.handclasp.websocket.verify;
+}

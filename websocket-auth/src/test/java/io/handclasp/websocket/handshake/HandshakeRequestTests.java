@@ -1,0 +1,127 @@
+package io.handclasp.websocket.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HandshakeRequestTests {
+    private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl";
+
+    @Test
+    void headersWhenNameIsInAnotherCaseThenFound() {
+        HandshakeRequest request =
+                HandshakeRequest.builder().header("AuthoriZation", "x").build();
+        assertThat(request.headers("authorization")).containsExactly("x");
+        assertThat(request.headers("AUTHORIZATION")).containsExactly("x");
+        assertThat(request.headerNames()).containsExactly("AuthoriZation");
+    }
+
+    @Test
+    void headersWhenNotSentThenEmpty() {
+        assertThat(HandshakeRequest.builder().build().headers("Cookie")).isEmpty();
+    }
+
+    @Test
+    void headersWhenLinesAlternateInCaseThenInTheOrderInWhichTheyCame() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .header("X-Line", "1")
+                .header("x-line", "2")
+                .header("X-Line", "3")
+                .build();
+        assertThat(request.headers("x-LINE")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void headersWhenMapHoldsTwoCasesThenAllLinesAreKept() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .headers(Map.of("Cookie", List.of("a=1", "b=2"), "Host", List.of()))
+                .header("COOKIE", "c=3")
+                .build();
+        assertThat(request.headers("cookie")).containsExactly("a=1", "b=2", "c=3");
+        assertThat(request.headerNames()).doesNotContain("Host");
+    }
+
+    @Test
+    void headersWhenChangedFromOutsideThenRefused() {
+        HandshakeRequest request = HandshakeRequest.builder().header("A", "1").build();
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> request.headers("A").add("2"));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> request.headerNames().clear());
+    }
+
+    @Test
+    void buildWhenBuilderChangesAfterwardsThenRequestStays() {
+        HandshakeRequest.Builder builder = HandshakeRequest.builder().header("A", "1");
+        HandshakeRequest first = builder.build();
+        HandshakeRequest second = builder.header("A", "2").path("/two").build();
+        assertThat(first.headers("A")).containsExactly("1");
+        assertThat(first.path()).isEqualTo("/");
+        assertThat(second.headers("A")).containsExactly("1", "2");
+        assertThat(second.path()).isEqualTo("/two");
+    }
+
+    @Test
+    void originWhenOneLineThenThatLine() {
+        assertThat(HandshakeRequest.builder()
+                        .header("origin", "https://app.example")
+                        .build()
+                        .origin())
+                .contains("https://app.example");
+    }
+
+    @Test
+    void originWhenTwoLinesThenNone() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .header("Origin", "https://app.example")
+                .header("Origin", "https://evil.example")
+                .build();
+        assertThat(request.origin()).isEmpty();
+    }
+
+    @Test
+    void offeredSubprotocolsWhenSeveralLinesThenJoinedAndSplit() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .header("Sec-WebSocket-Protocol", " chat ,, \tbearer\t")
+                .header("sec-websocket-protocol", "token,")
+                .build();
+        assertThat(request.offeredSubprotocols()).containsExactly("chat", "bearer", "token");
+    }
+
+    @Test
+    void buildWhenEverythingIsToldThenKept() {
+        InetSocketAddress address = InetSocketAddress.createUnresolved("client.example", 4711);
+        HandshakeRequest request = HandshakeRequest.builder()
+                .path("/ws")
+                .rawQuery("a=%20b")
+                .remoteAddress(address)
+                .build();
+        assertThat(request.path()).isEqualTo("/ws");
+        assertThat(request.rawQuery()).contains("a=%20b");
+        assertThat(request.remoteAddress()).contains(address);
+    }
+
+    @Test
+    void toStringWhenTokenIsAnywhereThenNotShown() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .path("/ws/" + TOKEN)
+                .rawQuery("access_token=" + TOKEN)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Sec-WebSocket-Protocol", "bearer, " + TOKEN)
+                .header("Cookie", "session=opaque-4711")
+                .build();
+        assertThat(request.toString())
+                .contains("Authorization", "Cookie", "/ws/")
+                .doesNotContain(TOKEN, "eyJ", "opaque-4711", "access_token");
+    }
+
+    @Test
+    void toStringWhenPathHoldsLineBreaksThenOnOneLine() {
+        assertThat(HandshakeRequest.builder().path("/a\r\nFORGED line").build().toString())
+                .doesNotContain("\n", "\r");
+    }
+}
