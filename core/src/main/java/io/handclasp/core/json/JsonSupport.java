@@ -1,7 +1,9 @@
 package io.handclasp.core.json;
 
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParserFactory;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonSupport {
     private static volatile @Nullable JsonProvider provider;
+    private static volatile @Nullable JsonParserFactory parsers;
 
     private JsonSupport() {}
 
@@ -23,6 +26,16 @@ final class JsonSupport {
             provider = found;
         }
         return found;
+    }
+
+    /** The provider's factory of parsers, made once as the provider is found once. */
+    static JsonParserFactory parsers() {
+        JsonParserFactory made = parsers;
+        if (made == null) {
+            made = provider().createParserFactory(Map.of());
+            parsers = made;
+        }
+        return made;
     }
 
     static JsonProvider find(ClassLoader loader) {

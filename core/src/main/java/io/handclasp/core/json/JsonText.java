@@ -4,7 +4,9 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Map;
@@ -57,5 +59,16 @@ public final class JsonText {
             writer.write(value);
         }
         return text.toString();
+    }
+
+    /**
+     * Reads a text piece by piece, for callers who bound what they accept. The parser is the caller's to close.
+     *
+     * @param text the text
+     * @return a parser before the text's first token
+     * @throws IllegalStateException when the JSON provider is missing; names the artifact
+     */
+    public static JsonParser parser(String text) {
+        return JsonSupport.parsers().createParser(new StringReader(text));
     }
 }

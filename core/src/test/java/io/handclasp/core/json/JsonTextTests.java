@@ -88,4 +88,13 @@ class JsonTextTests {
             closed = true;
         }
     }
+
+    @Test
+    void parserWhenTextIsAnObjectThenItsTokensInOrder() {
+        try (jakarta.json.stream.JsonParser parser = JsonText.parser("{\"a\":1}")) {
+            assertThat(parser.next()).isEqualTo(jakarta.json.stream.JsonParser.Event.START_OBJECT);
+            assertThat(parser.next()).isEqualTo(jakarta.json.stream.JsonParser.Event.KEY_NAME);
+            assertThat(parser.getString()).isEqualTo("a");
+        }
+    }
 }

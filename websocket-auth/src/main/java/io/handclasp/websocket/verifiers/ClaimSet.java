@@ -3,10 +3,8 @@ package io.handclasp.websocket.verifiers;
 import io.handclasp.websocket.verify.Identity;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,13 +109,29 @@ final class ClaimSet {
 
     /** {@code scope} as one string of words (RFC 6749, section 3.3), or {@code scp} as a string or an array. */
     Set<String> scopes() {
+        if (!has("scope") && !has("scp")) {
+            return Set.of();
+        }
         Set<String> scopes = new HashSet<>();
-        for (String claim : List.of("scope", "scp")) {
-            for (String words : texts(claim)) {
-                Arrays.stream(words.split(" ")).filter(word -> !word.isEmpty()).forEach(scopes::add);
-            }
+        for (String words : texts("scope")) {
+            addWords(words, scopes);
+        }
+        for (String words : texts("scp")) {
+            addWords(words, scopes);
         }
         return scopes;
+    }
+
+    private static void addWords(String words, Set<String> scopes) {
+        int start = 0;
+        while (start < words.length()) {
+            int space = words.indexOf(' ', start);
+            int end = space < 0 ? words.length() : space;
+            if (end > start) {
+                scopes.add(words.substring(start, end));
+            }
+            start = end + 1;
+        }
     }
 
     Identity identity(String subject, @Nullable String tenantClaim) {

@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
@@ -65,7 +64,7 @@ final class VerificationKey {
             if (key.getModulus().bitLength() < MIN_RSA_BITS) {
                 return Optional.empty();
             }
-            verifier = new RSASSAVerifier(key);
+            return Optional.of(new RsaVerifier(key, provider == null ? JcaProviders.forKey(jwk) : provider));
         } else if (jwk instanceof ECKey ec) {
             boolean known = provider != null && provider.getService("KeyFactory", "EC") != null;
             verifier = new ECDSAVerifier(ec.toECPublicKey(known ? provider : null));
@@ -74,9 +73,7 @@ final class VerificationKey {
         } else {
             return Optional.empty();
         }
-        if (provider != null) {
-            verifier.getJCAContext().setProvider(provider);
-        }
+        verifier.getJCAContext().setProvider(provider == null ? JcaProviders.forKey(jwk) : provider);
         return Optional.of(verifier);
     }
 

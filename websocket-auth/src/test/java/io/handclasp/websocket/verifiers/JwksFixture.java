@@ -1,5 +1,8 @@
 package io.handclasp.websocket.verifiers;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.handclasp.core.testing.ManualTimeSource;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.websocket.testing.FakeTransport;
@@ -8,6 +11,7 @@ import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.Verification;
 import java.net.URI;
+import java.security.Provider;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +19,8 @@ import java.util.concurrent.CompletionStage;
 /** An issuer behind a fake transport and a clock that is moved by hand. */
 final class JwksFixture {
     static final URI JWKS = URI.create("https://issuer.example/jwks");
+
+    private static final String NATIVE = "handclasp.test.native";
 
     final ManualTimeSource time;
     final FakeTransport transport = new FakeTransport();
@@ -39,11 +45,19 @@ final class JwksFixture {
     }
 
     JwksVerifierBuilder builder() {
-        return TokenVerifiers.jwks(JWKS)
+        JwksVerifierBuilder builder = TokenVerifiers.jwks(JWKS)
                 .issuer(TestTokens.ISSUER)
                 .audiences(TestTokens.AUDIENCE)
                 .transport(transport)
                 .timeSource(time);
+        return Boolean.getBoolean(NATIVE) ? builder.provider(nativeProvider()) : builder;
+    }
+
+    /** The build runs these tests a second time with a native provider; where there is none, they are skipped. */
+    private static Provider nativeProvider() {
+        AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+        assumeTrue(provider.getLoadingError() == null, "the native provider is not built for this platform");
+        return provider;
     }
 
     TokenVerifier verifier() {

@@ -3,24 +3,24 @@ package io.handclasp.examples.quickstart;
 /** What happens to one call to the auth service. */
 enum Fault {
     /** It is answered as it should be. */
-    NONE(35),
+    NONE(71),
     /** Nobody listens at the address. */
-    REFUSED(4),
+    REFUSED(8),
     /** The connection is reset after the request was sent. */
-    RESET(4),
+    RESET(8),
     /** The answer is 500. */
-    ERROR_500(4),
+    ERROR_500(7),
     /** There is no answer for more than a second, and then the connection is closed. */
-    HANG(3);
+    HANG(6);
 
-    private final int timesPerBlock;
+    private final int perHundred;
 
-    Fault(int timesPerBlock) {
-        this.timesPerBlock = timesPerBlock;
+    Fault(int perHundred) {
+        this.perHundred = perHundred;
     }
 
-    /** How many calls of 50 meet it. */
-    int timesPerBlock() {
-        return timesPerBlock;
+    /** How many calls of 100 meet it. */
+    int perHundred() {
+        return perHundred;
     }
 }

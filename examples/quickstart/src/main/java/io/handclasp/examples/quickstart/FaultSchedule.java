@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The fate of one call after the other, in shuffled blocks of 50, so that each contender meets the same share of each
+ * The fate of one call after the other, in shuffled blocks of 100, so that each contender meets the same share of each
  * fault. Two schedules of one seed are equal. Thread-safe.
  */
 final class FaultSchedule {
@@ -29,7 +29,7 @@ final class FaultSchedule {
     private List<Fault> shuffledBlock() {
         List<Fault> faults = new ArrayList<>();
         for (Fault fault : Fault.values()) {
-            faults.addAll(Collections.nCopies(fault.timesPerBlock(), fault));
+            faults.addAll(Collections.nCopies(fault.perHundred(), fault));
         }
         Collections.shuffle(faults, random);
         return faults;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(boolean help, Optional<Path> config, int handshakes, long seed) {
     private static final List<String> KNOWN = List.of("--help", "--config", "--handshakes", "--seed");
-    private static final int DEFAULT_HANDSHAKES = 2_500;
+    private static final int DEFAULT_HANDSHAKES = 3_000;
     private static final int FEWEST_HANDSHAKES = 100;
     private static final int MOST_HANDSHAKES = 100_000;
     private static final long DEFAULT_SEED = 2026;

@@ -25,7 +25,7 @@ public final class Quickstart {
             with a plain call to that service and once with Handclasp, and prints both side by side.
             Everything runs in this process, on loopback. It takes less than half a minute.
 
-              --handshakes N   connections for each of the two; 100 to 100000, default 2500
+              --handshakes N   connections for each of the two; 100 to 100000, default 3000
               --seed N         another order of failures; default 2026
               --config FILE    try a real service instead, see below
               --help           this text
