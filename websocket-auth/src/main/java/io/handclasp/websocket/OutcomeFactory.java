@@ -2,6 +2,7 @@ package io.handclasp.websocket;
 
 import io.handclasp.core.Redaction;
 import io.handclasp.core.concurrent.Stages;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.resilience.Judgement;
 import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
@@ -9,6 +10,7 @@ import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,17 @@ import org.slf4j.LoggerFactory;
 final class OutcomeFactory {
     private static final Logger log = LoggerFactory.getLogger(WebSocketAuthenticator.class);
 
-    private final Duration leastRetryAfter;
+    /** A wrong setting fails every handshake: what is wrong is worth a line now and then, not one for each of them. */
+    private static final Duration WARN_INTERVAL = Duration.ofSeconds(10);
 
-    OutcomeFactory(Duration leastRetryAfter) {
+    private final Duration leastRetryAfter;
+    private final TimeSource timeSource;
+    private final AtomicLong nextWarnNanos;
+
+    OutcomeFactory(Duration leastRetryAfter, TimeSource timeSource) {
         this.leastRetryAfter = leastRetryAfter;
+        this.timeSource = timeSource;
+        this.nextWarnNanos = new AtomicLong(timeSource.nanoTime());
     }
 
     AuthOutcome of(@Nullable Judgement judgement, @Nullable Throwable failure) {
@@ -37,6 +46,7 @@ final class OutcomeFactory {
     private AuthOutcome failed(Throwable failure) {
         Throwable cause = Stages.unwrap(failure);
         if (cause instanceof VerifierUnavailableException unavailable) {
+            tell(unavailable);
             Duration least = unavailable
                     .retryAfter()
                     .filter(asked -> asked.compareTo(leastRetryAfter) > 0)
@@ -44,6 +54,20 @@ final class OutcomeFactory {
             return unavailable(unavailable.reason(), least);
         }
         return errored("the verifier failed", cause);
+    }
+
+    /** The message is scrubbed already, and it is the only place that tells a host what to mend. */
+    private void tell(VerifierUnavailableException unavailable) {
+        long now = timeSource.nanoTime();
+        long due = nextWarnNanos.get();
+        boolean warn = unavailable.reason() == UnavailableReason.MISCONFIGURED
+                && now - due >= 0
+                && nextWarnNanos.compareAndSet(due, now + WARN_INTERVAL.toNanos());
+        if (warn) {
+            log.warn("no token can be judged: {}", unavailable.getMessage());
+        } else {
+            log.debug("no verdict: {}", unavailable.getMessage());
+        }
     }
 
     AuthOutcome unavailable(UnavailableReason reason) {

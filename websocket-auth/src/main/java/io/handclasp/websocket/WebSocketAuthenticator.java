@@ -53,7 +53,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         this.judge = judge;
         this.execution = execution;
         this.verifier = new ResilientVerifier(judge, policy, execution);
-        this.outcomes = new OutcomeFactory(policy.retryAfter());
+        this.outcomes = new OutcomeFactory(policy.retryAfter(), execution.timeSource());
         this.pending = new PendingOutcomes(outcomes, execution);
     }
 

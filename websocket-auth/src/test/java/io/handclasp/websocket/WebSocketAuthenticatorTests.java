@@ -129,6 +129,29 @@ class WebSocketAuthenticatorTests {
     }
 
     @Test
+    void authenticateWhenMisconfiguredThenTheLogTellsWhatToMendOnceInTenSeconds() {
+        judge.thenUnavailable(UnavailableReason.MISCONFIGURED);
+        WebSocketAuthenticator authenticator = authenticator();
+        try (LogCapture log = LogCapture.start()) {
+            for (int i = 0; i < 50; i++) {
+                authenticator.authenticate(withToken());
+            }
+            assertThat(warnings(log)).isOne();
+            scheduler.advance(Duration.ofSeconds(10));
+            authenticator.authenticate(withToken());
+
+            assertThat(warnings(log)).isEqualTo(2);
+            log.assertDoesNotContain(SECRET);
+        }
+    }
+
+    private static long warnings(LogCapture log) {
+        return log.messages().stream()
+                .filter(message -> message.contains("no token can be judged: MISCONFIGURED: scripted"))
+                .count();
+    }
+
+    @Test
     void authenticateWhenExtractorHasABugThenErrored() {
         WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
                 .verifier(judge)
