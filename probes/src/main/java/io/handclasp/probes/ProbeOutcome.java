@@ -29,17 +29,16 @@ public record ProbeOutcome(ProbeState state, String message, Optional<String> hi
      */
     public ProbeOutcome {
         Objects.requireNonNull(state, "state");
-        Settings.requireText("message", message);
         if (blockedBy.isPresent() != (state == ProbeState.BLOCKED)) {
             throw new IllegalArgumentException("blockedBy was " + (blockedBy.isPresent() ? "there" : "empty")
                     + " and state was " + state + ", must be there for BLOCKED and for no other state");
         }
-        blockedBy.ifPresent(id -> Settings.requireText("blockedBy", id));
         // A finding knows how texts are shown; the rule stands in one place.
         Finding shown = new Finding(ANY_CODE, state.status(), blockedBy.orElse(""), message, hint);
-        message = shown.message();
+        // Checked as it is shown: of a text of control characters nothing is left.
+        message = Settings.requireText("message", shown.message());
         hint = shown.hint();
-        blockedBy = blockedBy.map(id -> shown.subject());
+        blockedBy = blockedBy.map(id -> Settings.requireText("blockedBy", shown.subject()));
     }
 
     /**

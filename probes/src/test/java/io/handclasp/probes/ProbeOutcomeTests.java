@@ -8,6 +8,7 @@ import io.handclasp.core.Status;
 import java.net.ConnectException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotBlank;
@@ -125,8 +126,18 @@ class ProbeOutcomeTests {
                         Finding.of("probe.redis", Status.WARN, "redis", "slow").withHint("add memory"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n", "\u0001", "\u0085", "\u0000\u001f"})
+    void constructorWhenNothingOfTheMessageCanBeShownThenRefused(String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProbeOutcome.down(message))
+                .withMessageContaining("message");
+    }
+
     @Property
     void constructorWhenMadeOfItsOwnPartsThenEqual(@ForAll @NotBlank String message) {
+        Assume.that(!Finding.of("probe", Status.FAIL, "", message).message().isBlank());
+
         ProbeOutcome outcome = ProbeOutcome.down(message).withHint(message);
 
         assertThat(new ProbeOutcome(outcome.state(), outcome.message(), outcome.hint(), outcome.blockedBy()))
