@@ -6,6 +6,7 @@ module io.handclasp.websocket {
     requires static transitive org.jspecify;
     requires transitive io.handclasp.core;
     requires transitive java.net.http;
+    requires com.github.benmanes.caffeine;
     requires com.nimbusds.jose.jwt;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
@@ -17,6 +18,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket.handshake;
     exports io.handclasp.websocket.jakarta;
     exports io.handclasp.websocket.resilience;
+    exports io.handclasp.websocket.revocation;
     exports io.handclasp.websocket.token;
     exports io.handclasp.websocket.transport;
     exports io.handclasp.websocket.verifiers;

@@ -37,7 +37,8 @@ final class ModuleJars {
             "org.eclipse.parsson.JsonProviderImpl",
             "com.nimbusds.jose.JWSHeader",
             "io.github.resilience4j.circuitbreaker.CircuitBreaker",
-            "io.github.resilience4j.core.EventPublisher");
+            "io.github.resilience4j.core.EventPublisher",
+            "com.github.benmanes.caffeine.cache.Cache");
 
     /** They stand on a compiler's path only: nothing needs the annotations at run time. */
     private static final List<String> ANNOTATIONS = List.of("org.jspecify.annotations.NullMarked");

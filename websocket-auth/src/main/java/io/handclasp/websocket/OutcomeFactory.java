@@ -4,6 +4,8 @@ import io.handclasp.core.Redaction;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.resilience.Judgement;
+import io.handclasp.websocket.revocation.RevocationStore;
+import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
@@ -23,11 +25,13 @@ final class OutcomeFactory {
     private static final Duration WARN_INTERVAL = Duration.ofSeconds(10);
 
     private final Duration leastRetryAfter;
+    private final RevocationStore revocations;
     private final TimeSource timeSource;
     private final AtomicLong nextWarnNanos;
 
-    OutcomeFactory(Duration leastRetryAfter, TimeSource timeSource) {
+    OutcomeFactory(Duration leastRetryAfter, RevocationStore revocations, TimeSource timeSource) {
         this.leastRetryAfter = leastRetryAfter;
+        this.revocations = revocations;
         this.timeSource = timeSource;
         this.nextWarnNanos = new AtomicLong(timeSource.nanoTime());
     }
@@ -37,10 +41,21 @@ final class OutcomeFactory {
             return failed(failure == null ? new IllegalStateException("neither verdict nor failure") : failure);
         }
         if (judgement.verification() instanceof Verification.Valid valid) {
-            return new AuthOutcome.Authenticated(valid.identity(), judgement.evidence());
+            return confirmed(new AuthOutcome.Authenticated(valid.identity(), judgement.evidence()));
         }
         Verification.Invalid invalid = (Verification.Invalid) judgement.verification();
         return new AuthOutcome.Rejected(invalid.reason());
+    }
+
+    /** An admission as it stands now: between a verdict and its outcome lies the hand-over to another thread. */
+    AuthOutcome confirmed(AuthOutcome.Authenticated admitted) {
+        try {
+            return revocations.isRevoked(admitted.identity())
+                    ? new AuthOutcome.Rejected(RejectReason.REVOKED)
+                    : admitted;
+        } catch (RuntimeException bug) {
+            return errored("the revocation store failed", bug);
+        }
     }
 
     private AuthOutcome failed(Throwable failure) {

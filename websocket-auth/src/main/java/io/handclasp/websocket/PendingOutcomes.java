@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handshakes that wait for their verdict. Each gets exactly one outcome: its verdict's, or Unavailable at its deadline,
@@ -30,7 +31,7 @@ final class PendingOutcomes {
         CompletableFuture<AuthOutcome> outcome = new CompletableFuture<>();
         waiting.add(outcome);
         Stages.onDone(outcome, (done, failure) -> waiting.remove(outcome));
-        Stages.onDone(judging, (judgement, failure) -> completeOnExecutor(outcome, outcomes.of(judgement, failure)));
+        Stages.onDone(judging, (judgement, failure) -> completeOnExecutor(outcome, judgement, failure));
         try {
             Execution.Timer timer = execution.after(
                     deadline.remaining(), () -> outcome.complete(outcomes.unavailable(UnavailableReason.TIMEOUT)));
@@ -44,12 +45,21 @@ final class PendingOutcomes {
         return outcome;
     }
 
-    /** What hangs on the outcome may be a host's code: it does not run on a timer's or an HTTP client's thread. */
-    private void completeOnExecutor(CompletableFuture<AuthOutcome> outcome, AuthOutcome value) {
+    /**
+     * What hangs on the outcome may be a host's code: it does not run on a timer's or an HTTP client's thread. The outcome is
+     * made there, so that what was revoked on the way counts.
+     */
+    private void completeOnExecutor(
+            CompletableFuture<AuthOutcome> outcome, @Nullable Judgement judgement, @Nullable Throwable failure) {
+        Runnable completion = () -> {
+            if (!outcome.isDone()) {
+                outcome.complete(outcomes.of(judgement, failure));
+            }
+        };
         try {
-            execution.executor().execute(() -> outcome.complete(value));
+            execution.executor().execute(completion);
         } catch (RejectedExecutionException full) {
-            outcome.complete(value);
+            completion.run();
         }
     }
 

@@ -8,6 +8,8 @@ import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.Judgement;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.ResilientVerifier;
+import io.handclasp.websocket.revocation.RevocationStore;
+import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.token.Extraction;
 import io.handclasp.websocket.token.TokenExtractor;
 import io.handclasp.websocket.token.TokenExtractors;
@@ -19,6 +21,7 @@ import io.handclasp.websocket.verify.UnavailableReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,21 +43,28 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     private final TokenExtractor extractor;
     private final TokenVerifier judge;
     private final ResilientVerifier verifier;
+    private final RevocationStore revocations;
+    private final Optional<DemoMode> demo;
     private final ResiliencePolicy policy;
     private final Execution execution;
     private final OutcomeFactory outcomes;
     private final PendingOutcomes pending;
     private volatile boolean closed;
 
-    private WebSocketAuthenticator(
-            TokenExtractor extractor, ResiliencePolicy policy, TokenVerifier judge, Execution execution) {
-        this.extractor = extractor;
-        this.policy = policy;
+    private WebSocketAuthenticator(Builder settings, TokenVerifier judge, Execution execution) {
+        this.extractor = settings.extractor;
+        this.policy = settings.policy;
+        this.revocations = settings.revocations;
+        this.demo = settings.demo;
         this.judge = judge;
         this.execution = execution;
-        this.verifier = new ResilientVerifier(judge, policy, execution);
-        this.outcomes = new OutcomeFactory(policy.retryAfter(), execution.timeSource());
+        this.verifier = new ResilientVerifier(judge, policy, execution, revocations);
+        this.outcomes = new OutcomeFactory(policy.retryAfter(), revocations, execution.timeSource());
         this.pending = new PendingOutcomes(outcomes, execution);
+    }
+
+    private WebSocketAuthenticator(WebSocketAuthenticator original, TokenVerifier judge) {
+        this(new Builder(original), judge, original.execution.shared());
     }
 
     /**
@@ -109,6 +119,9 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         } catch (RuntimeException bug) {
             return CompletableFuture.completedFuture(outcomes.errored("the token extractor failed", bug));
         }
+        if (demo.isPresent() && (extraction instanceof Extraction.Found || extraction instanceof Extraction.Missing)) {
+            return CompletableFuture.completedFuture(demo.get().admit());
+        }
         if (extraction instanceof Extraction.Found found) {
             return judge(found, deadline);
         }
@@ -133,7 +146,19 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     }
 
     /**
-     * Copies this authenticator for a drill: same settings and threads, but circuit breakers, keys and counters of its own, over a
+     * Asks once more whether an admission still holds: what is revoked between a verdict and the moment at which a session is
+     * registered would else be missed by both. To be called when the session can be found by whoever closes revoked ones.
+     *
+     * @param admitted an outcome of this authenticator
+     * @return the same, or a refusal when the token was revoked meanwhile
+     */
+    public AuthOutcome confirm(AuthOutcome.Authenticated admitted) {
+        return demo.isPresent() ? admitted : outcomes.confirmed(admitted);
+    }
+
+    /**
+     * Copies this authenticator for a drill: same settings, revocations and threads, but circuit breakers, remembered verdicts,
+     * keys and counters of its own, over a
      * transport into which the caller puts faults. This authenticator and its auth service's clients notice nothing of it,
      * apart from the calls that the rehearsal makes.
      *
@@ -148,8 +173,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
                     "verifier was " + judge.name()
                             + ", which cannot be rehearsed: it is no TransportVerifier, so there is nothing to put faults around");
         }
-        return new WebSocketAuthenticator(
-                extractor, policy, overTransport.withTransport(decorator), execution.shared());
+        return new WebSocketAuthenticator(this, overTransport.withTransport(decorator));
     }
 
     /**
@@ -195,11 +219,20 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private TokenExtractor extractor = TokenExtractors.standard();
         private ResiliencePolicy policy = ResiliencePolicy.standard();
         private TimeSource timeSource = TimeSource.system();
+        private RevocationStore revocations = Revocations.none();
+        private Optional<DemoMode> demo = Optional.empty();
         private @Nullable TokenVerifier verifier;
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService scheduler;
 
         private Builder() {}
+
+        private Builder(WebSocketAuthenticator original) {
+            this.extractor = original.extractor;
+            this.policy = original.policy;
+            this.revocations = original.revocations;
+            this.demo = original.demo;
+        }
 
         /**
          * Sets who judges the tokens. Required.
@@ -235,6 +268,36 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         }
 
         /**
+         * Sets who knows what was revoked before its time. Default: {@link Revocations#none()}.
+         *
+         * @param revocations asked after every verdict, wherever it comes from
+         * @return this builder
+         */
+        public Builder revocations(RevocationStore revocations) {
+            this.revocations = Objects.requireNonNull(revocations, "revocations");
+            return this;
+        }
+
+        /**
+         * Admits every handshake without a judge, for development: whether it brings a token or none. It takes a second sign:
+         * the process must run with the environment variable {@code HANDCLASP_ENV=development}, and on no platform for
+         * production (Cloud Run, Kubernetes and others are told by their variables). Each admission is logged as a warning, its
+         * identity is {@code demo} with a claim {@code demo}, and its evidence says {@code DEMO}. Takes the place of
+         * {@link #verifier}.
+         *
+         * @return this builder
+         * @throws IllegalStateException when the second sign is missing, or the process runs on such a platform
+         */
+        public Builder demoMode() {
+            return demoMode(System.getenv());
+        }
+
+        Builder demoMode(Map<String, String> environment) {
+            this.demo = Optional.of(DemoMode.in(environment));
+            return this;
+        }
+
+        /**
          * Hands over the host's executor and scheduler; {@link WebSocketAuthenticator#close()} leaves them alone. Default:
          * threads of the authenticator's own, which {@code close()} ends.
          *
@@ -263,16 +326,20 @@ public final class WebSocketAuthenticator implements AutoCloseable {
          * Builds the authenticator.
          *
          * @return an authenticator to be closed by the host
-         * @throws IllegalStateException when no verifier was set
+         * @throws IllegalStateException when no verifier was set, or demo mode beside one
          */
         public WebSocketAuthenticator build() {
-            if (verifier == null) {
+            if (demo.isPresent() && verifier != null) {
+                throw new IllegalStateException("verifier and demoMode were both set, must be one of them");
+            }
+            TokenVerifier judge = demo.<TokenVerifier>map(DemoMode::nobody).orElse(verifier);
+            if (judge == null) {
                 throw new IllegalStateException("verifier was not set, call verifier(TokenVerifiers.…)");
             }
             Execution execution = executor != null && scheduler != null
                     ? Execution.of(executor, scheduler, timeSource)
                     : Execution.owned(timeSource);
-            return new WebSocketAuthenticator(extractor, policy, verifier, execution);
+            return new WebSocketAuthenticator(this, judge, execution);
         }
     }
 }

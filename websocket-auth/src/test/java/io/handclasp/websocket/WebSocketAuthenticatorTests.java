@@ -43,8 +43,12 @@ class WebSocketAuthenticatorTests {
     }
 
     private static HandshakeRequest withToken() {
+        return withToken(SECRET);
+    }
+
+    private static HandshakeRequest withToken(String token) {
         return HandshakeRequest.builder()
-                .header("Authorization", "Bearer " + SECRET)
+                .header("Authorization", "Bearer " + token)
                 .build();
     }
 
@@ -208,7 +212,7 @@ class WebSocketAuthenticatorTests {
         WebSocketAuthenticator authenticator = authenticator();
 
         for (int i = 0; i < 5_000; i++) {
-            assertThat(authenticator.authenticate(withToken())).isInstanceOf(AuthOutcome.Rejected.class);
+            assertThat(authenticator.authenticate(withToken("bad-" + i))).isInstanceOf(AuthOutcome.Rejected.class);
         }
 
         assertThat(authenticator.breakers()).containsValue(BreakerState.CLOSED).hasSize(1);
@@ -306,7 +310,7 @@ class WebSocketAuthenticatorTests {
 
         try (WebSocketAuthenticator rehearsal = original.rehearsal(transport -> broken)) {
             for (int i = 0; i < 100; i++) {
-                rehearsal.authenticateAsync(withToken());
+                rehearsal.authenticateAsync(withToken("token-" + i));
             }
             scheduler.advance(Duration.ofSeconds(1));
             assertThat(rehearsal.breakers()).containsValue(BreakerState.OPEN);

@@ -107,16 +107,22 @@ final class Admission {
     }
 
     private void decide(AuthOutcome outcome) {
+        AuthOutcome now = outcome;
         if (outcome instanceof AuthOutcome.Authenticated admitted) {
-            held.release(() -> open(admitted));
-        } else if (outcome instanceof AuthOutcome.Refusal refusal) {
+            // First the session can be found, then the revocations are asked: one that comes between is not missed.
+            session.admit(admitted);
+            now = authenticator.confirm(admitted);
+        }
+        if (now instanceof AuthOutcome.Authenticated) {
+            held.release(this::open);
+        } else if (now instanceof AuthOutcome.Refusal refusal) {
+            session.dismiss();
             refuse(refusal.closeCode(), refusal.closeReason());
         }
     }
 
-    private void open(AuthOutcome.Authenticated admitted) {
+    private void open() {
         try {
-            session.admit(admitted);
             restoreIdleTimeout();
             host.onOpen(session, config);
         } catch (RuntimeException failure) {

@@ -48,6 +48,11 @@ final class GuardedSession implements Session {
         admission = Optional.of(outcome);
     }
 
+    void dismiss() {
+        container.getUserProperties().remove(Handclasp.OUTCOME);
+        admission = Optional.empty();
+    }
+
     @Override
     public void addMessageHandler(MessageHandler handler) {
         handlers.add(handler);

@@ -1,30 +1,51 @@
 package io.handclasp.websocket.resilience;
 
+import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.revocation.RevocationStore;
+import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.token.BearerToken;
+import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.Verification;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A verifier that goes on giving verdicts while its judge is slow or flaky: retries outside, one circuit breaker for each
- * endpoint inside, the timeout of each attempt innermost, all within one deadline. Thread-safe.
+ * A verifier that goes on giving verdicts while its judge is slow or flaky. From the outside in: remembered verdicts, one
+ * question for all who ask about one token at the same time, retries, a bound for the calls under way, one circuit breaker for
+ * each endpoint, and the timeout of each attempt; all within one deadline. When the judge cannot be reached at all, the
+ * {@link DegradedPolicy} decides. Whatever the source of a good verdict, the revocation store has the last word. Thread-safe.
  *
  * <p>Every question gets exactly one answer by its deadline, as long as its scheduler runs.
  */
 public final class ResilientVerifier implements TokenVerifier {
-    private final List<GuardedEndpoint> endpoints;
-    private final ResiliencePolicy policy;
-    private final RetryBudget budget;
-    private final Backoff backoff;
-    private final Execution execution;
     private final String name;
+    private final boolean remote;
+    private final Execution execution;
+    private final RevocationStore revocations;
+    private final TokenKeys keys = new TokenKeys();
+    private final VerdictMemory memory;
+    private final Judges judges;
+    private final Flights flights;
+    private final DegradedJudge degraded;
+    private final Rejudging rejudging;
+
+    /**
+     * Puts resilience around a verifier that is asked about no revocations.
+     *
+     * @param verifier the judge, or several endpoints of one
+     * @param policy how
+     * @param execution what timers and retries run on
+     */
+    public ResilientVerifier(TokenVerifier verifier, ResiliencePolicy policy, Execution execution) {
+        this(verifier, policy, execution, Revocations.none());
+    }
 
     /**
      * Puts resilience around a verifier.
@@ -32,21 +53,33 @@ public final class ResilientVerifier implements TokenVerifier {
      * @param verifier the judge, or several endpoints of one
      * @param policy how
      * @param execution what timers and retries run on
+     * @param revocations what was revoked before its time
      */
-    public ResilientVerifier(TokenVerifier verifier, ResiliencePolicy policy, Execution execution) {
-        this.policy = Objects.requireNonNull(policy, "policy");
+    public ResilientVerifier(
+            TokenVerifier verifier, ResiliencePolicy policy, Execution execution, RevocationStore revocations) {
+        Objects.requireNonNull(policy, "policy");
         this.execution = Objects.requireNonNull(execution, "execution");
+        this.revocations = Objects.requireNonNull(revocations, "revocations");
         this.name = verifier.name();
-        this.endpoints = verifier.endpoints().stream()
-                .map(endpoint -> new GuardedEndpoint(endpoint, policy.breaker(), execution))
-                .toList();
-        this.budget =
-                new RetryBudget(policy.retry().budgetRatio(), policy.retry().budgetReserve());
-        this.backoff = new Backoff(
-                policy.retry().firstBackoff(),
-                policy.retry().longestBackoff(),
-                () -> ThreadLocalRandom.current().nextDouble());
+        this.remote = verifier.remote();
+        TimeSource timeSource = execution.timeSource();
+        this.memory = new VerdictMemory(policy.cache(), policy.degraded(), timeSource);
+        this.judges = new Judges(verifier, policy, execution);
+        this.degraded = new DegradedJudge(policy.degraded(), memory, revocations, execution);
+        this.flights = new Flights(
+                policy, timeSource, (token, flight) -> new RetryingCall(judges, token, flight).start(), this::learn);
+        this.rejudging = new Rejudging(execution, flights, this::rejudged);
     }
+
+    private void learn(TokenKey key, BearerToken token, Verification verdict, Flight flight) {
+        boolean revoked = verdict instanceof Verification.Valid valid && revocations.isRevoked(valid.identity());
+        if (!revoked) {
+            memory.learn(key, verdict, flight.askedNanos());
+        }
+        degraded.prepare(key, token, verdict);
+    }
+
+    private void rejudged(TokenKey key, Rejudging.Admitted admitted, Verification verdict) {}
 
     /**
      * Judges a token and says how.
@@ -54,20 +87,90 @@ public final class ResilientVerifier implements TokenVerifier {
      * @param token the token
      * @param deadline when the caller stops waiting
      * @return the verdict with its evidence, or a
-     *     {@link io.handclasp.websocket.verify.VerifierUnavailableException}
+     *     {@link io.handclasp.websocket.verify.VerifierUnavailableException}; the caller's own, to be cancelled without harm to
+     *     others
      */
     public CompletableFuture<Judgement> judge(BearerToken token, Deadline deadline) {
-        return new RetryingCall(endpoints, policy, budget, backoff, execution, token, deadline).start();
+        long startNanos = execution.timeSource().nanoTime();
+        TokenKey key = keys.of(token);
+        try {
+            Judgement remembered = remembered(key, startNanos);
+            if (remembered != null) {
+                return CompletableFuture.completedFuture(remembered);
+            }
+        } catch (RuntimeException bugOfTheStore) {
+            return CompletableFuture.failedFuture(bugOfTheStore);
+        }
+        return new Question(this, key, token, deadline, startNanos).ask();
+    }
+
+    private @Nullable Judgement remembered(TokenKey key, long startNanos) {
+        Verification known = memory.fresh(key);
+        if (known == null || (known instanceof Verification.Valid && !revocations.complete())) {
+            return null;
+        }
+        return judgement(known, Evidence.Source.CACHED, 0, startNanos);
+    }
+
+    /** The verdict as it stands now: what was revoked meanwhile is refused. */
+    Judgement judgement(Verification verdict, Evidence.Source source, int attempts, long startNanos) {
+        boolean revoked = verdict instanceof Verification.Valid valid && revocations.isRevoked(valid.identity());
+        return new Judgement(
+                revoked ? new Verification.Invalid(RejectReason.REVOKED) : verdict,
+                new Evidence(
+                        source,
+                        attempts,
+                        Duration.ofNanos(execution.timeSource().nanoTime() - startNanos)));
+    }
+
+    Execution execution() {
+        return execution;
+    }
+
+    ResiliencePolicy policy() {
+        return judges.policy();
+    }
+
+    Flights flights() {
+        return flights;
+    }
+
+    /** How many questions to the judge are open. */
+    int openQuestions() {
+        return flights.pending();
+    }
+
+    /** How many were admitted without the judge and wait for its verdict. */
+    int admittedDegraded() {
+        return rejudging.size();
+    }
+
+    DegradedJudge degraded() {
+        return degraded;
+    }
+
+    /** Who is admitted without the judge is judged when it is back; false when that cannot be promised. */
+    boolean keepForRejudging(TokenKey key, BearerToken token, Judgement admitted) {
+        return admitted.verification() instanceof Verification.Valid valid
+                && rejudging.add(
+                        key,
+                        new Rejudging.Admitted(
+                                token, valid.identity(), admitted.evidence().source()));
     }
 
     @Override
     public CompletionStage<Verification> verify(BearerToken token, Deadline deadline) {
-        return judge(token, deadline).thenApply(Judgement::verification);
+        return Stages.map(judge(token, deadline), Judgement::verification);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean remote() {
+        return remote;
     }
 
     /**
@@ -76,8 +179,6 @@ public final class ResilientVerifier implements TokenVerifier {
      * @return the state of each endpoint's breaker, by the endpoint's name, in the endpoints' order
      */
     public Map<String, BreakerState> breakers() {
-        Map<String, BreakerState> states = new LinkedHashMap<>();
-        endpoints.forEach(endpoint -> states.put(endpoint.name(), endpoint.state()));
-        return states;
+        return judges.breakers();
     }
 }

@@ -7,64 +7,61 @@ import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries one question until there is a verdict, or no further attempt can help. One instance serves one question. It holds
- * no thread while it waits.
+ * no thread while it waits, and no place among the calls under way while it waits for its next attempt.
  */
 final class RetryingCall {
-    private final List<GuardedEndpoint> endpoints;
-    private final ResiliencePolicy policy;
-    private final RetryBudget budget;
-    private final Backoff backoff;
-    private final Execution execution;
+    private final Judges judges;
     private final BearerToken token;
+    private final Flight flight;
     private final Deadline deadline;
-    private final CompletableFuture<Judgement> result = new CompletableFuture<>();
-    private final AtomicInteger calls = new AtomicInteger();
-    private final long startNanos;
+    private final RetryPolicy policy;
+    private final CompletableFuture<Verification> result = new CompletableFuture<>();
 
-    RetryingCall(
-            List<GuardedEndpoint> endpoints,
-            ResiliencePolicy policy,
-            RetryBudget budget,
-            Backoff backoff,
-            Execution execution,
-            BearerToken token,
-            Deadline deadline) {
-        this.endpoints = endpoints;
-        this.policy = policy;
-        this.budget = budget;
-        this.backoff = backoff;
-        this.execution = execution;
+    RetryingCall(Judges judges, BearerToken token, Flight flight) {
+        this.judges = judges;
         this.token = token;
-        this.deadline = deadline;
-        this.startNanos = execution.timeSource().nanoTime();
+        this.flight = flight;
+        this.deadline = flight.deadline();
+        this.policy = judges.policy().retry();
     }
 
-    CompletableFuture<Judgement> start() {
-        budget.firstCall();
+    CompletableFuture<Verification> start() {
+        judges.budget().firstCall();
         attempt(1);
         return result;
     }
 
     private void attempt(int number) {
-        GuardedEndpoint endpoint = admittingEndpoint(number - 1);
+        Runnable go = () -> attemptWithPlace(number);
+        if (judges.admission().isEmpty()) {
+            go.run();
+            return;
+        }
+        judges.admission().get().enter(deadline, go, this::shed);
+    }
+
+    private void shed() {
+        result.completeExceptionally(new VerifierUnavailableException(
+                UnavailableReason.SHED, "no place among the calls to the auth service in time"));
+    }
+
+    private void attemptWithPlace(int number) {
+        GuardedEndpoint endpoint = judges.admittingEndpoint(number - 1);
         if (endpoint == null) {
+            judges.leave();
             result.completeExceptionally(new VerifierUnavailableException(
                     UnavailableReason.CIRCUIT_OPEN, "the circuit breaker is open at every endpoint"));
             return;
         }
-        Stages.onDone(call(endpoint, number), (verdict, failure) -> {
+        Stages.onDone(callOrHedge(endpoint, number), (verdict, failure) -> {
             if (verdict != null) {
-                Duration elapsed = Duration.ofNanos(execution.timeSource().nanoTime() - startNanos);
-                result.complete(new Judgement(verdict, new Evidence(Evidence.Source.FRESH, calls.get(), elapsed)));
+                result.complete(verdict);
             } else if (failure instanceof VerifierUnavailableException unavailable) {
                 retryOrFail(number, unavailable);
             } else if (failure != null) {
@@ -73,57 +70,45 @@ final class RetryingCall {
         });
     }
 
-    private CompletableFuture<Verification> call(GuardedEndpoint endpoint, int number) {
-        Deadline until = deadline.sooner(policy.retry().attemptTimeout());
-        calls.incrementAndGet();
-        CompletableFuture<Verification> first = endpoint.call(token, until);
-        if (policy.hedgeAfter().isEmpty() || endpoints.size() == 1 || first.isDone()) {
+    private CompletableFuture<Verification> callOrHedge(GuardedEndpoint endpoint, int number) {
+        Deadline until = deadline.sooner(policy.attemptTimeout());
+        CompletableFuture<Verification> first = call(endpoint, until);
+        Optional<Duration> hedgeAfter = judges.policy().hedgeAfter();
+        if (hedgeAfter.isEmpty() || judges.single() || first.isDone()) {
             return first;
         }
-        return HedgedCall.of(first, policy.hedgeAfter().get(), execution, () -> hedge(endpoint, number, until));
+        return HedgedCall.of(first, hedgeAfter.get(), judges.execution(), () -> hedge(endpoint, number, until));
     }
 
-    /** The same question to another endpoint, if one lets it through and the budget pays for it. */
+    /** One call, which holds its place until it is over, whoever still waits for it. */
+    private CompletableFuture<Verification> call(GuardedEndpoint endpoint, Deadline until) {
+        flight.calls().incrementAndGet();
+        CompletableFuture<Verification> call = endpoint.call(token, until);
+        Stages.onDone(call, (verdict, failure) -> judges.leave());
+        return call;
+    }
+
+    /** The same question to another endpoint, if there is a place, the budget pays for it, and its breaker is closed. */
     private Optional<CompletableFuture<Verification>> hedge(GuardedEndpoint asked, int number, Deadline until) {
-        for (int i = 0; i < endpoints.size(); i++) {
-            GuardedEndpoint other = endpoints.get((number + i) % endpoints.size());
-            if (!other.equals(asked) && other.state() == BreakerState.CLOSED && budget.tryRetry()) {
-                if (other.tryAcquire()) {
-                    calls.incrementAndGet();
-                    return Optional.of(other.call(token, until));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The first endpoint, from the given place on, whose breaker lets a call through. */
-    private @Nullable GuardedEndpoint admittingEndpoint(int place) {
-        for (int i = 0; i < endpoints.size(); i++) {
-            GuardedEndpoint endpoint = endpoints.get((place + i) % endpoints.size());
-            if (endpoint.tryAcquire()) {
-                return endpoint;
-            }
-        }
-        return null;
+        return judges.hedgeEndpoint(asked, number).map(other -> call(other, until));
     }
 
     private void retryOrFail(int attempt, VerifierUnavailableException failure) {
-        Duration backedOff = backoff.after(attempt);
+        Duration backedOff = judges.backoff().after(attempt);
         Duration wait = failure.retryAfter()
                 .filter(asked -> asked.compareTo(backedOff) > 0)
                 .orElse(backedOff);
         boolean worthIt = failure.reason().retryable()
-                && attempt < policy.retry().maxAttempts()
-                && deadline.allows(wait.plus(policy.retry().attemptTimeout()))
-                && budget.tryRetry();
+                && attempt < policy.maxAttempts()
+                && deadline.allows(wait.plus(policy.attemptTimeout()))
+                && judges.budget().tryRetry();
         if (!worthIt) {
             result.completeExceptionally(failure);
             return;
         }
         try {
             // The timer's thread only hands over: the next attempt may run a host's code.
-            execution.after(wait, () -> execute(attempt + 1));
+            judges.execution().after(wait, () -> execute(attempt + 1));
         } catch (RejectedExecutionException shutDown) {
             result.completeExceptionally(failure);
         }
@@ -131,7 +116,7 @@ final class RetryingCall {
 
     private void execute(int attempt) {
         try {
-            execution.executor().execute(() -> attempt(attempt));
+            judges.execution().executor().execute(() -> attempt(attempt));
         } catch (RejectedExecutionException full) {
             result.completeExceptionally(
                     new VerifierUnavailableException(UnavailableReason.SHED, "the executor refuses a retry"));

@@ -35,6 +35,12 @@ final class JwksVerifier implements TransportVerifier {
         return UnavailableReason.KEYS_UNAVAILABLE;
     }
 
+    /** What it waits for is fetched once for all. */
+    @Override
+    public boolean remote() {
+        return false;
+    }
+
     @Override
     public String name() {
         return verifier.name();

@@ -51,6 +51,16 @@ public interface TokenVerifier {
     }
 
     /**
+     * Whether each question costs somebody a call. Calls are bounded, see
+     * {@link io.handclasp.websocket.resilience.AdmissionPolicy}; a verifier that judges with keys at hand is not.
+     *
+     * @return by default true
+     */
+    default boolean remote() {
+        return true;
+    }
+
+    /**
      * Names this verifier in metrics and messages.
      *
      * @return a short name that holds no secret; by default the name of the class

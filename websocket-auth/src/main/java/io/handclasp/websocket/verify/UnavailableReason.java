@@ -46,6 +46,25 @@ public enum UnavailableReason {
     }
 
     /**
+     * Whether the auth service is away, as far as this host can tell: the only case in which a degraded mode may judge in its
+     * place.
+     *
+     * @return false where this host did not ask, or asked wrongly: a client could bring that about at will
+     */
+    public boolean outage() {
+        return switch (this) {
+            case TIMEOUT,
+                    CONNECTION_FAILED,
+                    SERVER_ERROR,
+                    OVERLOADED,
+                    UNREADABLE_RESPONSE,
+                    KEYS_UNAVAILABLE,
+                    CIRCUIT_OPEN -> true;
+            case KEYS_STALE, MISCONFIGURED, SHED, SHUT_DOWN -> false;
+        };
+    }
+
+    /**
      * Whether a circuit breaker counts it as a failure of the auth service.
      *
      * @return false where no call was made, or where a client could cause it at will with junk key ids

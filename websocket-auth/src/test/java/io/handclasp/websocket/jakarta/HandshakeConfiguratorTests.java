@@ -7,7 +7,10 @@ import io.handclasp.core.testing.LogCapture;
 import io.handclasp.core.testing.ManualScheduler;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.resilience.AdmissionPolicy;
 import io.handclasp.websocket.resilience.BreakerPolicy;
+import io.handclasp.websocket.resilience.CachePolicy;
+import io.handclasp.websocket.resilience.DegradedPolicy;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.RetryPolicy;
 import io.handclasp.websocket.testing.LoopbackTyrus;
@@ -69,9 +72,12 @@ class HandshakeConfiguratorTests {
                 .verifier(judge)
                 .resilience(new ResiliencePolicy(
                         deadline,
+                        CachePolicy.none(),
+                        AdmissionPolicy.standard(),
                         RetryPolicy.standard().withMaxAttempts(1).withAttemptTimeout(deadline),
                         BreakerPolicy.standard(),
                         Optional.empty(),
+                        DegradedPolicy.failClosed(),
                         Duration.ofSeconds(1)))
                 .build();
     }

@@ -20,16 +20,18 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class ResilientVerifierTests {
-    private static final BearerToken TOKEN = BearerToken.of("a-token");
     private static final Duration ATTEMPT = Duration.ofMillis(250);
 
     private final ManualScheduler scheduler = new ManualScheduler();
     private final Execution execution = Execution.of(Runnable::run, scheduler, scheduler.time());
     private final ScriptedVerifier judge = new ScriptedVerifier();
     private ResiliencePolicy policy = ResiliencePolicy.standard();
+    private int tokens;
 
     private CompletableFuture<Judgement> ask(ResilientVerifier verifier) {
-        return verifier.judge(TOKEN, Deadline.after(policy.deadline(), scheduler.time()));
+        // Each question is about another token: what is remembered and shared has tests of its own.
+        BearerToken token = BearerToken.of("token-" + ++tokens);
+        return verifier.judge(token, Deadline.after(policy.deadline(), scheduler.time()));
     }
 
     private CompletableFuture<Judgement> ask() {

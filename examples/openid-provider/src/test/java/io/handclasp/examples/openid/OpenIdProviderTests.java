@@ -56,6 +56,7 @@ class OpenIdProviderTests {
     private TokenVerifier local() {
         return TokenVerifiers.issuer(at(provider.issuerUrl(ISSUER)))
                 .audiences(AUDIENCE)
+                .fetchTimeout(Duration.ofSeconds(30))
                 .httpClient(http)
                 .timeSource(time)
                 .build();
@@ -88,9 +89,10 @@ class OpenIdProviderTests {
     private static WebSocketAuthenticator with(TokenVerifier verifier) {
         // The provider's first answer can take seconds on a busy machine; how long it takes is not the question here.
         Duration patience = Duration.ofSeconds(30);
+        // Strict: what the provider says now is what these tests are about, not what it said a moment ago.
         return WebSocketAuthenticator.builder()
                 .verifier(verifier)
-                .resilience(ResiliencePolicy.standard()
+                .resilience(ResiliencePolicy.strict()
                         .withDeadline(patience)
                         .withRetry(RetryPolicy.standard().withAttemptTimeout(patience.dividedBy(2))))
                 .build();

@@ -1,0 +1,141 @@
+package io.handclasp.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handclasp.core.Secret;
+import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.jakarta.HoldLimits;
+import io.handclasp.websocket.resilience.ResiliencePolicy;
+import io.handclasp.websocket.verifiers.TokenVerifiers;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** docs/reference.md names every setting of websocket-auth with the default that the code has, and no setting that there is not. */
+class SettingsReferenceTests {
+    private static final String VERIFIERS = "All verifiers that read claims";
+    private static final String JWKS = "`TokenVerifiers.jwks(uri)` and `TokenVerifiers.issuer(uri)`";
+    private static final String SHARED = "`TokenVerifiers.sharedSecret(secret, algorithm)`";
+    private static final String INTROSPECTION = "`TokenVerifiers.introspection(uri…)`";
+    private static final String AUTH_SERVICE = "`TokenVerifiers.authService(uri…)`";
+    private static final String TRANSPORT = "Transport";
+    private static final URI ADDRESS = URI.create("https://auth.example/");
+
+    private final SettingsTables tables = SettingsTables.read();
+
+    @TestFactory
+    Stream<DynamicTest> policyWhenStandardThenThePageHasItsDefaults() {
+        Map<String, String> defaults = new LinkedHashMap<>(SettingText.of(ResiliencePolicy.standard()));
+        Map<String, SettingsTables.Row> rows = new LinkedHashMap<>(tables.section("Resilience"));
+
+        assertThat(rows.keySet()).containsAll(defaults.keySet());
+        rows.keySet().removeAll(defaults.keySet());
+        assertThat(rows.keySet()).as("rows of no setting").containsExactly("reuseVerdict");
+        return defaults.entrySet().stream().map(setting -> same(tables.section("Resilience"), setting));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> holdLimitsWhenStandardThenThePageHasItsDefaults() {
+        Map<String, String> defaults = SettingText.of(HoldLimits.standard()).entrySet().stream()
+                .collect(Collectors.toMap(setting -> "HoldLimits." + setting.getKey(), Map.Entry::getValue));
+
+        return defaults.entrySet().stream().map(setting -> same(tables.section("Jakarta WebSocket"), setting));
+    }
+
+    private static DynamicTest same(Map<String, SettingsTables.Row> rows, Map.Entry<String, String> setting) {
+        return DynamicTest.dynamicTest(setting.getKey(), () -> {
+            assertThat(rows).containsKey(setting.getKey());
+            assertThat(rows.get(setting.getKey()).standard()).isEqualTo(setting.getValue());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> builderWhenItHasASettingThenThePageNamesIt() {
+        return Stream.of(
+                dynamic(TokenVerifiers.jwks(ADDRESS), VERIFIERS, JWKS, TRANSPORT),
+                dynamic(TokenVerifiers.sharedSecret(secret(), "HS256"), VERIFIERS, SHARED),
+                dynamic(TokenVerifiers.introspection(ADDRESS), VERIFIERS, INTROSPECTION, TRANSPORT),
+                dynamic(TokenVerifiers.authService(ADDRESS), VERIFIERS, AUTH_SERVICE, TRANSPORT),
+                dynamic(
+                        WebSocketAuthenticator.builder(),
+                        "`WebSocketAuthenticator.builder()`",
+                        "Revocation and demo mode"));
+    }
+
+    private DynamicTest dynamic(Object builder, String... sections) {
+        return DynamicTest.dynamicTest(builder.getClass().getSimpleName(), () -> {
+            Set<String> named = new LinkedHashSet<>();
+            for (String section : sections) {
+                named.addAll(tables.section(section).keySet());
+            }
+            assertThat(named).containsAll(settings(builder.getClass()));
+            assertDefaults(builder, sections);
+        });
+    }
+
+    /** The methods of a builder that set something: those that give the builder back. */
+    private static Set<String> settings(Class<?> builder) {
+        return Arrays.stream(builder.getMethods())
+                .filter(method -> method.getReturnType().isAssignableFrom(builder)
+                        && method.getReturnType() != Object.class
+                        && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void assertDefaults(Object builder, String... sections) throws IllegalAccessException {
+        for (Class<?> type = builder.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                field.setAccessible(true);
+                Object value = Modifier.isStatic(field.getModifiers()) ? null : field.get(builder);
+                if (value instanceof Duration || value instanceof Integer || value instanceof Long) {
+                    assertThat(row(field.getName(), sections).standard())
+                            .as(field.getName())
+                            .startsWith(SettingText.of(field.getName(), value));
+                }
+            }
+        }
+    }
+
+    private SettingsTables.Row row(String setting, String... sections) {
+        return Arrays.stream(sections)
+                .map(tables::section)
+                .filter(rows -> rows.containsKey(setting))
+                .map(rows -> rows.get(setting))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docs/reference.md does not name " + setting));
+    }
+
+    private static Secret secret() {
+        return Secret.of("0123456789abcdef0123456789abcdef");
+    }
+
+    @Test
+    void rowsWhenTheyNameASettingThenTheySayWhatIsAcceptedAndWhy() {
+        assertThat(tables.all()).hasSizeGreaterThan(50).allSatisfy((name, row) -> {
+            assertThat(row.standard()).as(name).isNotBlank();
+            assertThat(row.accepted()).as(name).isNotBlank();
+            assertThat(row.reason()).as(name).isNotBlank();
+        });
+    }
+
+    @Test
+    void durationsWhenWrittenThenAsThePageWritesThem() {
+        assertThat(Stream.of(250, 1_000, 30_000, 300_000, 3_600_000, 5_400_000)
+                        .map(millis -> SettingText.of("any", Duration.ofMillis(millis))))
+                .containsExactly("250 ms", "1 s", "30 s", "5 min", "1 h", "90 min");
+    }
+}

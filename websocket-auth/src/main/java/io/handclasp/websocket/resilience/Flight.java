@@ -1,0 +1,51 @@
+package io.handclasp.websocket.resilience;
+
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.verify.Identity;
+import io.handclasp.websocket.verify.Verification;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One question to the judge, on behalf of everybody who asks it at the same time. It has a deadline of its own, and nobody who
+ * gives up ends it for the others.
+ */
+final class Flight {
+    private final Deadline deadline;
+    private final long askedNanos;
+    private final Instant askedAt;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final CompletableFuture<Verification> verdict = new CompletableFuture<>();
+
+    Flight(Deadline deadline, TimeSource timeSource) {
+        this.deadline = deadline;
+        this.askedNanos = timeSource.nanoTime();
+        this.askedAt = timeSource.now();
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    long askedNanos() {
+        return askedNanos;
+    }
+
+    /** Counts the calls to the judge. */
+    AtomicInteger calls() {
+        return calls;
+    }
+
+    CompletableFuture<Verification> verdict() {
+        return verdict;
+    }
+
+    /** Whether the token came to its end while the judge was being asked; what was over before, the judge knew. */
+    boolean outlived(Identity identity, Instant now) {
+        return identity.expiresAt()
+                .filter(end -> end.isAfter(askedAt) && !now.isBefore(end))
+                .isPresent();
+    }
+}

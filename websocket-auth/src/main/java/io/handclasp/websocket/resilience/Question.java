@@ -1,0 +1,125 @@
+package io.handclasp.websocket.resilience;
+
+import io.handclasp.core.concurrent.Stages;
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.token.BearerToken;
+import io.handclasp.websocket.verify.RejectReason;
+import io.handclasp.websocket.verify.UnavailableReason;
+import io.handclasp.websocket.verify.Verification;
+import io.handclasp.websocket.verify.VerifierUnavailableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/** One caller's question, from the moment at which memory has no answer to the one answer that the caller gets. */
+final class Question {
+    private final ResilientVerifier verifier;
+    private final TokenKey key;
+    private final BearerToken token;
+    private final Deadline deadline;
+    private final long startNanos;
+    private final CompletableFuture<Judgement> answer = new CompletableFuture<>();
+
+    Question(ResilientVerifier verifier, TokenKey key, BearerToken token, Deadline deadline, long startNanos) {
+        this.verifier = verifier;
+        this.key = key;
+        this.token = token;
+        this.deadline = deadline;
+        this.startNanos = startNanos;
+    }
+
+    CompletableFuture<Judgement> ask() {
+        ask(true);
+        return answer;
+    }
+
+    private void ask(boolean mayAskAgain) {
+        Flights.Boarding boarding = verifier.flights().board(key, token);
+        Flight flight = boarding.flight();
+        Stages.onDone(
+                flight.verdict(),
+                (verdict, failure) -> guarded(() -> {
+                    if (verdict != null) {
+                        answer.complete(landed(boarding, verdict));
+                    } else if (failure instanceof VerifierUnavailableException unavailable) {
+                        if (mayAskAgain && boarding.joined() && isWorthAnotherFlight(unavailable)) {
+                            ask(false);
+                        } else {
+                            degrade(unavailable, flight);
+                        }
+                    } else if (failure != null) {
+                        answer.completeExceptionally(failure);
+                    }
+                }));
+        boundBy(flight);
+    }
+
+    /** A caller's answer may not fail to come because a host's code, the revocation store say, fails on the way. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error bug) {
+            answer.completeExceptionally(bug);
+        }
+    }
+
+    private Judgement landed(Flights.Boarding boarding, Verification verdict) {
+        if (!boarding.joined()) {
+            return verifier.judgement(
+                    verdict, Evidence.Source.FRESH, boarding.flight().calls().get(), startNanos);
+        }
+        TimeSource timeSource = verifier.execution().timeSource();
+        boolean ended = verdict instanceof Verification.Valid valid
+                && boarding.flight().outlived(valid.identity(), timeSource.now());
+        Verification own = ended ? new Verification.Invalid(RejectReason.EXPIRED) : verdict;
+        return verifier.judgement(own, Evidence.Source.SHARED_FLIGHT, 0, startNanos);
+    }
+
+    /** Who joined a flight at its end must not fail with it: there is time for one of one's own. */
+    private boolean isWorthAnotherFlight(VerifierUnavailableException failure) {
+        return failure.reason().retryable()
+                && deadline.allows(verifier.policy().retry().attemptTimeout());
+    }
+
+    /** A flight ends by its own deadline; only a caller who has less time than that needs a timer. */
+    private void boundBy(Flight flight) {
+        if (answer.isDone() || deadline.nanos() - flight.deadline().nanos() >= 0) {
+            return;
+        }
+        try {
+            Execution.Timer timer = verifier.execution()
+                    .after(
+                            deadline.remaining(),
+                            () -> answer.completeExceptionally(new VerifierUnavailableException(
+                                    UnavailableReason.TIMEOUT, verifier.name() + " gave no verdict in time")));
+            Stages.onDone(answer, (judgement, failure) -> timer.cancel());
+        } catch (RejectedExecutionException shutDown) {
+            answer.completeExceptionally(
+                    new VerifierUnavailableException(UnavailableReason.SHUT_DOWN, "the scheduler is shut down"));
+        }
+    }
+
+    private void degrade(VerifierUnavailableException outage, Flight flight) {
+        CompletableFuture<DegradedJudge.Substitute> substitute =
+                verifier.degraded().judge(key, token, outage, deadline);
+        Stages.onDone(
+                substitute,
+                (found, failure) -> guarded(() -> {
+                    if (found != null) {
+                        finish(found, outage, flight.calls().get());
+                    } else if (failure != null) {
+                        answer.completeExceptionally(failure);
+                    }
+                }));
+    }
+
+    private void finish(DegradedJudge.Substitute found, VerifierUnavailableException outage, int attempts) {
+        Judgement judgement = verifier.judgement(found.verdict(), found.source(), attempts, startNanos);
+        boolean admits = judgement.verification() instanceof Verification.Valid;
+        if (admits && !verifier.keepForRejudging(key, token, judgement)) {
+            answer.completeExceptionally(outage);
+        } else {
+            answer.complete(judgement);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.handclasp.websocket.resilience;
+
+import io.handclasp.core.concurrent.Stages;
+import io.handclasp.websocket.token.BearerToken;
+import io.handclasp.websocket.verify.Identity;
+import io.handclasp.websocket.verify.Verification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that were admitted without the judge, until it has judged them. One of them is tried now and then; when there is a
+ * verdict, the auth service is back, and the others follow a few at a time. Bounded: who finds no room is not admitted.
+ * Thread-safe; runs on the host's scheduler and executor.
+ */
+final class Rejudging {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** Few, so that clients who come back at the same time are not kept from their verdicts. */
+    private static final int AT_ONCE = 8;
+
+    private final Execution execution;
+    private final Flights flights;
+    private final Verdicts verdicts;
+    private final Map<TokenKey, Admitted> waiting = new LinkedHashMap<>();
+    private boolean running;
+
+    /**
+     * Who was admitted.
+     *
+     * @param token what is asked about again
+     * @param identity who it was said to be
+     * @param source how it was judged then
+     */
+    record Admitted(BearerToken token, Identity identity, Evidence.Source source) {
+        @Override
+        public String toString() {
+            return "Admitted[" + identity + ", " + source + "]";
+        }
+    }
+
+    /** Is told what became of each. */
+    @FunctionalInterface
+    interface Verdicts {
+        void rejudged(TokenKey key, Admitted admitted, Verification verdict);
+    }
+
+    Rejudging(Execution execution, Flights flights, Verdicts verdicts) {
+        this.execution = execution;
+        this.flights = flights;
+        this.verdicts = verdicts;
+    }
+
+    /** Keeps who is about to be admitted; false when there is no room, and then nobody may be. */
+    boolean add(TokenKey key, Admitted admitted) {
+        synchronized (waiting) {
+            if (waiting.size() >= DegradedPolicy.MAX_ADMISSIONS && !waiting.containsKey(key)) {
+                dropExpired();
+                if (waiting.size() >= DegradedPolicy.MAX_ADMISSIONS) {
+                    return false;
+                }
+            }
+            waiting.put(key, admitted);
+            if (running) {
+                return true;
+            }
+            running = true;
+        }
+        return schedule();
+    }
+
+    int size() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    private void dropExpired() {
+        waiting.values()
+                .removeIf(admitted -> admitted.identity()
+                        .expiresAt()
+                        .filter(end -> !execution.timeSource().now().isBefore(end))
+                        .isPresent());
+    }
+
+    /** False when nothing will ever run: nobody may be admitted who will not be judged again. */
+    private boolean schedule() {
+        try {
+            execution.after(INTERVAL, () -> execute(1));
+            return true;
+        } catch (RejectedExecutionException shutDown) {
+            stop();
+            return false;
+        }
+    }
+
+    private void stop() {
+        synchronized (waiting) {
+            running = false;
+        }
+    }
+
+    private void execute(int count) {
+        try {
+            execution.executor().execute(() -> judge(count));
+        } catch (RejectedExecutionException full) {
+            schedule();
+        }
+    }
+
+    private void judge(int count) {
+        List<Map.Entry<TokenKey, Admitted>> batch = take(count);
+        if (batch.isEmpty()) {
+            return;
+        }
+        AtomicInteger left = new AtomicInteger(batch.size());
+        AtomicInteger judged = new AtomicInteger();
+        for (Map.Entry<TokenKey, Admitted> each : batch) {
+            Flight flight =
+                    flights.board(each.getKey(), each.getValue().token()).flight();
+            Stages.onDone(flight.verdict(), (verdict, failure) -> {
+                if (settle(each, verdict)) {
+                    judged.incrementAndGet();
+                }
+                if (left.decrementAndGet() == 0) {
+                    goOn(judged.get() == batch.size());
+                }
+            });
+        }
+    }
+
+    /** Takes some out; when there are none, the next who is admitted starts it all again. */
+    private List<Map.Entry<TokenKey, Admitted>> take(int count) {
+        List<Map.Entry<TokenKey, Admitted>> batch = new ArrayList<>(count);
+        synchronized (waiting) {
+            dropExpired();
+            Iterator<Map.Entry<TokenKey, Admitted>> entries = waiting.entrySet().iterator();
+            while (batch.size() < count && entries.hasNext()) {
+                Map.Entry<TokenKey, Admitted> next = entries.next();
+                batch.add(Map.entry(next.getKey(), next.getValue()));
+                entries.remove();
+            }
+            if (batch.isEmpty()) {
+                running = false;
+            }
+        }
+        return batch;
+    }
+
+    /** True when there is a verdict; without one, who was admitted goes on waiting. */
+    private boolean settle(Map.Entry<TokenKey, Admitted> admitted, @Nullable Verification verdict) {
+        if (verdict == null) {
+            synchronized (waiting) {
+                waiting.putIfAbsent(admitted.getKey(), admitted.getValue());
+            }
+            return false;
+        }
+        verdicts.rejudged(admitted.getKey(), admitted.getValue(), verdict);
+        return true;
+    }
+
+    private void goOn(boolean judgeIsBack) {
+        if (judgeIsBack) {
+            execute(AT_ONCE);
+        } else {
+            schedule();
+        }
+    }
+}
