@@ -73,7 +73,7 @@ class HandshakeConfiguratorTests {
                 .resilience(new ResiliencePolicy(
                         deadline,
                         CachePolicy.none(),
-                        AdmissionPolicy.standard(),
+                        new AdmissionPolicy(200, 200, 1_000),
                         RetryPolicy.standard().withMaxAttempts(1).withAttemptTimeout(deadline),
                         BreakerPolicy.standard(),
                         Optional.empty(),

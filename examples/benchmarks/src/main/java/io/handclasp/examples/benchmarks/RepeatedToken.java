@@ -53,7 +53,7 @@ public class RepeatedToken {
     @Setup
     public void setUp() throws GeneralSecurityException {
         TokenBatch batch =
-                TokenBatch.of(Algorithm.RS256, 1, TimeSource.system().now().plus(Duration.ofHours(10)));
+                TokenBatch.of(Algorithm.RS256, 1, TimeSource.system().now().plus(Duration.ofHours(2)));
         String jwks = batch.jwks().toString();
         token = batch.tokens().get(0).text();
         authenticator = WebSocketAuthenticator.builder()
