@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,9 @@ final class HttpAnswers {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     private static final Pattern SECONDS = Pattern.compile("0*([0-9]+)");
     private static final int MOST_DIGITS = 9;
+    /** JSON itself, and what is built on it (RFC 6839, section 3.1). */
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/([^/\\s]+\\+)?json", Pattern.CASE_INSENSITIVE);
 
     private HttpAnswers() {}
 
@@ -76,6 +80,22 @@ final class HttpAnswers {
 
     private static Duration capped(Duration wait) {
         return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
+    }
+
+    /**
+     * Refuses an answer that says of itself that it is no JSON. One that says nothing is looked into (RFC 9110, section 8.3).
+     * The type itself is not shown: it comes from the peer.
+     */
+    static void requireJson(String who, TransportResponse response) {
+        boolean json = response.headers().getOrDefault("Content-Type", List.of()).stream()
+                .allMatch(HttpAnswers::isJson);
+        if (!json) {
+            throw unreadable(who, "the Content-Type of its answer is not application/json");
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        return JSON_TYPE.matcher(contentType.split(";", 2)[0].strip()).matches();
     }
 
     /** Reads a JSON object. */

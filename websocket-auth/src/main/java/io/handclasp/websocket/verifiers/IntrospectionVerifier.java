@@ -83,6 +83,8 @@ final class IntrospectionVerifier implements TransportVerifier {
         if (response.status() != 200) {
             throw HttpAnswers.unavailable(who, response, now);
         }
+        // RFC 7662, section 2.2: who answers in another format is not known to be the introspection endpoint.
+        HttpAnswers.requireJson(who, response);
         Map<String, Object> answer = HttpAnswers.readObject(who, response);
         if (!(answer.get("active") instanceof Boolean active)) {
             throw HttpAnswers.unreadable(who, "its answer has no boolean \"active\"");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The verdict: {@code "active": false} is invalid; {@code "active": true} is valid when the claims in the answer keep
  * the rules set here. Everything else is no verdict: an answer of 4xx other than 408 and 429, or a redirect, says that
- * this host is misconfigured; 5xx, 429 and what cannot be read may be tried again.
+ * this host is misconfigured; 5xx, 429 and what cannot be read may be tried again. An answer whose {@code Content-Type}
+ * is another than {@code application/json} cannot be read (RFC 7662, section 2.2); one without the header is looked into.
  */
 public final class IntrospectionVerifierBuilder extends ClaimsVerifierBuilder<IntrospectionVerifierBuilder> {
     private final List<URI> endpoints;

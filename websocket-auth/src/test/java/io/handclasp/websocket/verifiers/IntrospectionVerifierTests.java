@@ -172,6 +172,51 @@ class IntrospectionVerifierTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "application/json",
+                "application/json;charset=utf-8",
+                " Application/JSON ; charset=\"utf-8\"",
+                "application/vnd.idp+json"
+            })
+    void verifyWhenTheAnswerCallsItselfJsonThenItIsRead(String contentType) {
+        transport.then(active("Content-Type", List.of(contentType)));
+        assertThat(Verdicts.valid(verify(builder().build())).subject()).isEqualTo("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html",
+                "text/plain; charset=utf-8",
+                "text/json",
+                "application/token-introspection+jwt",
+                "application/jsonp",
+                "+json",
+                "application/",
+                "",
+                "opaque-4711"
+            })
+    void verifyWhenTheAnswerCallsItselfSomethingElseThenUnreadable(String contentType) {
+        transport.then(active("content-type", List.of(contentType)));
+        VerifierUnavailableException failure =
+                Verdicts.unavailable(verify(builder().build()));
+        assertThat(failure.reason()).isEqualTo(UnavailableReason.UNREADABLE_RESPONSE);
+        assertThat(failure.getMessage()).contains("idp.example", "Content-Type").doesNotContain(TOKEN, "html", "alice");
+    }
+
+    @Test
+    void verifyWhenTheAnswerHasTwoContentTypesThenBothMustBeJson() {
+        transport.then(active("Content-Type", List.of("application/json", "text/html")));
+        assertThat(Verdicts.unavailable(verify(builder().build())).reason())
+                .isEqualTo(UnavailableReason.UNREADABLE_RESPONSE);
+    }
+
+    private static TransportResponse active(String header, List<String> values) {
+        return new TransportResponse(200, Map.of(header, values), "{\"active\":true,\"sub\":\"alice\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "\"sub\":7",
                 "\"sub\":\"\"",
                 "\"sub\":\" \"",
