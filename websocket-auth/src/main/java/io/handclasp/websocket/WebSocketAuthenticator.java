@@ -3,6 +3,10 @@ package io.handclasp.websocket;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.observe.AuthHealth;
+import io.handclasp.websocket.observe.AuthListener;
+import io.handclasp.websocket.observe.AuthObserver;
+import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.Judgement;
@@ -17,6 +21,8 @@ import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.UnavailableReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -44,10 +50,16 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     private final Execution execution;
     private final OutcomeFactory outcomes;
     private final PendingOutcomes pending;
+    private final AuthObserver observer;
+    private final OutcomeReports reports;
     private volatile boolean closed;
 
     private WebSocketAuthenticator(
-            TokenExtractor extractor, ResiliencePolicy policy, TokenVerifier judge, Execution execution) {
+            TokenExtractor extractor,
+            ResiliencePolicy policy,
+            TokenVerifier judge,
+            Execution execution,
+            AuthObserver observer) {
         this.extractor = extractor;
         this.policy = policy;
         this.judge = judge;
@@ -55,6 +67,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         this.verifier = new ResilientVerifier(judge, policy, execution);
         this.outcomes = new OutcomeFactory(policy.retryAfter(), execution.timeSource());
         this.pending = new PendingOutcomes(outcomes, execution);
+        this.observer = observer;
+        this.reports = new OutcomeReports(observer, outcomes, policy.deadline());
     }
 
     /**
@@ -75,8 +89,13 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      */
     public AuthOutcome authenticate(HandshakeRequest request) {
         Deadline deadline = Deadline.after(policy.deadline(), execution.timeSource());
+        Deciding deciding = authenticate(request, deadline);
+        return reports.report(await(deciding.outcome(), deadline), deciding, deadline);
+    }
+
+    private AuthOutcome await(CompletableFuture<AuthOutcome> outcome, Deadline deadline) {
         try {
-            return authenticate(request, deadline).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return outcome.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return outcomes.unavailable(UnavailableReason.SHUT_DOWN);
@@ -95,24 +114,24 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome
      */
     public CompletionStage<AuthOutcome> authenticateAsync(HandshakeRequest request) {
-        return authenticate(request, Deadline.after(policy.deadline(), execution.timeSource()))
-                .minimalCompletionStage();
+        Deadline deadline = Deadline.after(policy.deadline(), execution.timeSource());
+        return reports.whenDecided(authenticate(request, deadline), deadline).minimalCompletionStage();
     }
 
-    private CompletableFuture<AuthOutcome> authenticate(HandshakeRequest request, Deadline deadline) {
+    private Deciding authenticate(HandshakeRequest request, Deadline deadline) {
         if (closed) {
-            return CompletableFuture.completedFuture(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
+            return Deciding.decided(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
         }
         Extraction extraction;
         try {
             extraction = Objects.requireNonNull(extractor.extract(request), "the extractor answered null");
         } catch (RuntimeException bug) {
-            return CompletableFuture.completedFuture(outcomes.errored("the token extractor failed", bug));
+            return Deciding.decided(outcomes.errored("the token extractor failed", bug));
         }
         if (extraction instanceof Extraction.Found found) {
             return judge(found, deadline);
         }
-        return CompletableFuture.completedFuture(new AuthOutcome.Rejected(refusalOf(extraction)));
+        return Deciding.decided(new AuthOutcome.Rejected(refusalOf(extraction)));
     }
 
     private static RejectReason refusalOf(Extraction extraction) {
@@ -124,17 +143,17 @@ public final class WebSocketAuthenticator implements AutoCloseable {
                 : RejectReason.MALFORMED_REQUEST;
     }
 
-    private CompletableFuture<AuthOutcome> judge(Extraction.Found found, Deadline deadline) {
+    private Deciding judge(Extraction.Found found, Deadline deadline) {
         CompletableFuture<Judgement> judging = verifier.judge(found.token(), deadline);
         if (judging.isDone()) {
-            return judging.handle(outcomes::of);
+            return new Deciding(judging.handle(outcomes::of), judging);
         }
-        return pending.add(judging, deadline);
+        return new Deciding(pending.add(judging, deadline), judging);
     }
 
     /**
-     * Copies this authenticator for a drill: same settings and threads, but circuit breakers, keys and counters of its own, over a
-     * transport into which the caller puts faults. This authenticator and its auth service's clients notice nothing of it,
+     * Copies this authenticator for a drill: same settings and threads, but circuit breakers, keys, counters and health of its
+     * own and no listeners, over a transport into which the caller puts faults. This authenticator and its auth service's clients notice nothing of it,
      * apart from the calls that the rehearsal makes.
      *
      * @param decorator gets each transport to the auth service and gives the one to be used in its place
@@ -149,7 +168,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
                             + ", which cannot be rehearsed: it is no TransportVerifier, so there is nothing to put faults around");
         }
         return new WebSocketAuthenticator(
-                extractor, policy, overTransport.withTransport(decorator), execution.shared());
+                extractor, policy, overTransport.withTransport(decorator), execution.shared(), observer.rehearsal());
     }
 
     /**
@@ -180,6 +199,15 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     }
 
     /**
+     * How handshakes fared over the last while. Without handshakes it is UNKNOWN, not healthy.
+     *
+     * @return a snapshot
+     */
+    public AuthHealth health() {
+        return observer.health();
+    }
+
+    /**
      * Ends the threads that this authenticator started. Handshakes under way and handshakes that come later are
      * {@link AuthOutcome.Unavailable}. May be called twice.
      */
@@ -195,6 +223,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private TokenExtractor extractor = TokenExtractors.standard();
         private ResiliencePolicy policy = ResiliencePolicy.standard();
         private TimeSource timeSource = TimeSource.system();
+        private HealthPolicy health = HealthPolicy.standard();
+        private final List<AuthListener> listeners = new ArrayList<>();
         private @Nullable TokenVerifier verifier;
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService scheduler;
@@ -249,6 +279,28 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         }
 
         /**
+         * Adds a listener. May be called several times; they are told in this order. Default: none.
+         *
+         * @param listener is told of every handshake and of the calls behind it
+         * @return this builder
+         */
+        public Builder listener(AuthListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets how health is judged. Default: {@link HealthPolicy#standard()}.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder health(HealthPolicy policy) {
+            this.health = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
          * Sets the clock. Default: the system's.
          *
          * @param timeSource the clock
@@ -272,7 +324,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
             Execution execution = executor != null && scheduler != null
                     ? Execution.of(executor, scheduler, timeSource)
                     : Execution.owned(timeSource);
-            return new WebSocketAuthenticator(extractor, policy, verifier, execution);
+            return new WebSocketAuthenticator(
+                    extractor, policy, verifier, execution, AuthObserver.of(health, listeners, timeSource));
         }
     }
 }
