@@ -10,13 +10,17 @@ module io.handclasp.websocket {
     requires com.nimbusds.jose.jwt;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
+    requires jdk.jfr;
     requires org.slf4j;
     requires static jakarta.websocket;
     requires static jakarta.websocket.client;
+    requires static micrometer.core;
 
     exports io.handclasp.websocket;
     exports io.handclasp.websocket.handshake;
     exports io.handclasp.websocket.jakarta;
+    exports io.handclasp.websocket.micrometer;
+    exports io.handclasp.websocket.observe;
     exports io.handclasp.websocket.resilience;
     exports io.handclasp.websocket.revocation;
     exports io.handclasp.websocket.token;

@@ -3,6 +3,7 @@ package io.handclasp.websocket;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.resilience.Evidence;
 import io.handclasp.websocket.resilience.Judgement;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.verify.RejectReason;
@@ -10,7 +11,9 @@ import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ final class OutcomeFactory {
 
     /** A wrong setting fails every handshake: what is wrong is worth a line now and then, not one for each of them. */
     private static final Duration WARN_INTERVAL = Duration.ofSeconds(10);
+
+    /** What the judge itself says now holds whether or not all revocations are known. */
+    private static final Set<Evidence.Source> SAID_NOW =
+            EnumSet.of(Evidence.Source.FRESH, Evidence.Source.SHARED_FLIGHT, Evidence.Source.DEMO);
 
     private final Duration leastRetryAfter;
     private final RevocationStore revocations;
@@ -50,9 +57,13 @@ final class OutcomeFactory {
     /** An admission as it stands now: between a verdict and its outcome lies the hand-over to another thread. */
     AuthOutcome confirmed(AuthOutcome.Authenticated admitted) {
         try {
-            return revocations.isRevoked(admitted.identity())
-                    ? new AuthOutcome.Rejected(RejectReason.REVOKED)
-                    : admitted;
+            if (revocations.isRevoked(admitted.identity())) {
+                return new AuthOutcome.Rejected(RejectReason.REVOKED);
+            }
+            boolean judgedNow = SAID_NOW.contains(admitted.evidence().source());
+            return judgedNow || revocations.complete()
+                    ? admitted
+                    : unavailable(UnavailableReason.REVOCATIONS_INCOMPLETE);
         } catch (RuntimeException bug) {
             return errored("the revocation store failed", bug);
         }

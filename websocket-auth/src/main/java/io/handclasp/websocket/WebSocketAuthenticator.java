@@ -3,6 +3,10 @@ package io.handclasp.websocket;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.observe.AuthHealth;
+import io.handclasp.websocket.observe.AuthListener;
+import io.handclasp.websocket.observe.AuthObserver;
+import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.Judgement;
@@ -19,6 +23,8 @@ import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.UnavailableReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,22 +55,22 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     private final Execution execution;
     private final OutcomeFactory outcomes;
     private final PendingOutcomes pending;
+    private final AuthObserver observer;
+    private final OutcomeReports reports;
     private volatile boolean closed;
 
-    private WebSocketAuthenticator(Builder settings, TokenVerifier judge, Execution execution) {
+    private WebSocketAuthenticator(Builder settings, TokenVerifier judge, Execution execution, AuthObserver observer) {
         this.extractor = settings.extractor;
         this.policy = settings.policy;
         this.revocations = settings.revocations;
         this.demo = settings.demo;
         this.judge = judge;
         this.execution = execution;
-        this.verifier = new ResilientVerifier(judge, policy, execution, revocations);
+        this.verifier = new ResilientVerifier(judge, policy, execution, revocations, observer);
         this.outcomes = new OutcomeFactory(policy.retryAfter(), revocations, execution.timeSource());
         this.pending = new PendingOutcomes(outcomes, execution);
-    }
-
-    private WebSocketAuthenticator(WebSocketAuthenticator original, TokenVerifier judge) {
-        this(new Builder(original), judge, original.execution.shared());
+        this.observer = observer;
+        this.reports = new OutcomeReports(observer, outcomes, policy.deadline());
     }
 
     /**
@@ -85,8 +91,13 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      */
     public AuthOutcome authenticate(HandshakeRequest request) {
         Deadline deadline = Deadline.after(policy.deadline(), execution.timeSource());
+        Deciding deciding = authenticate(request, deadline);
+        return reports.report(await(deciding.outcome(), deadline), deciding, deadline);
+    }
+
+    private AuthOutcome await(CompletableFuture<AuthOutcome> outcome, Deadline deadline) {
         try {
-            return authenticate(request, deadline).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return outcome.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return outcomes.unavailable(UnavailableReason.SHUT_DOWN);
@@ -105,27 +116,27 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome
      */
     public CompletionStage<AuthOutcome> authenticateAsync(HandshakeRequest request) {
-        return authenticate(request, Deadline.after(policy.deadline(), execution.timeSource()))
-                .minimalCompletionStage();
+        Deadline deadline = Deadline.after(policy.deadline(), execution.timeSource());
+        return reports.whenDecided(authenticate(request, deadline), deadline).minimalCompletionStage();
     }
 
-    private CompletableFuture<AuthOutcome> authenticate(HandshakeRequest request, Deadline deadline) {
+    private Deciding authenticate(HandshakeRequest request, Deadline deadline) {
         if (closed) {
-            return CompletableFuture.completedFuture(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
+            return Deciding.decided(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
         }
         Extraction extraction;
         try {
             extraction = Objects.requireNonNull(extractor.extract(request), "the extractor answered null");
         } catch (RuntimeException bug) {
-            return CompletableFuture.completedFuture(outcomes.errored("the token extractor failed", bug));
+            return Deciding.decided(outcomes.errored("the token extractor failed", bug));
         }
         if (demo.isPresent() && (extraction instanceof Extraction.Found || extraction instanceof Extraction.Missing)) {
-            return CompletableFuture.completedFuture(demo.get().admit());
+            return Deciding.decided(demo.get().admit());
         }
         if (extraction instanceof Extraction.Found found) {
             return judge(found, deadline);
         }
-        return CompletableFuture.completedFuture(new AuthOutcome.Rejected(refusalOf(extraction)));
+        return Deciding.decided(new AuthOutcome.Rejected(refusalOf(extraction)));
     }
 
     private static RejectReason refusalOf(Extraction extraction) {
@@ -137,12 +148,12 @@ public final class WebSocketAuthenticator implements AutoCloseable {
                 : RejectReason.MALFORMED_REQUEST;
     }
 
-    private CompletableFuture<AuthOutcome> judge(Extraction.Found found, Deadline deadline) {
+    private Deciding judge(Extraction.Found found, Deadline deadline) {
         CompletableFuture<Judgement> judging = verifier.judge(found.token(), deadline);
         if (judging.isDone()) {
-            return judging.handle(outcomes::of);
+            return new Deciding(judging.handle(outcomes::of), judging);
         }
-        return pending.add(judging, deadline);
+        return new Deciding(pending.add(judging, deadline), judging);
     }
 
     /**
@@ -158,8 +169,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
 
     /**
      * Copies this authenticator for a drill: same settings, revocations and threads, but circuit breakers, remembered verdicts,
-     * keys and counters of its own, over a
-     * transport into which the caller puts faults. This authenticator and its auth service's clients notice nothing of it,
+     * keys, counters and health of its own and no listeners, over a transport into which the caller puts faults. This
+     * authenticator and its auth service's clients notice nothing of it,
      * apart from the calls that the rehearsal makes.
      *
      * @param decorator gets each transport to the auth service and gives the one to be used in its place
@@ -173,7 +184,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
                     "verifier was " + judge.name()
                             + ", which cannot be rehearsed: it is no TransportVerifier, so there is nothing to put faults around");
         }
-        return new WebSocketAuthenticator(this, overTransport.withTransport(decorator));
+        return new WebSocketAuthenticator(
+                new Builder(this), overTransport.withTransport(decorator), execution.shared(), observer.rehearsal());
     }
 
     /**
@@ -204,6 +216,15 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     }
 
     /**
+     * How handshakes fared over the last while. Without handshakes it is UNKNOWN, not healthy.
+     *
+     * @return a snapshot
+     */
+    public AuthHealth health() {
+        return observer.health();
+    }
+
+    /**
      * Ends the threads that this authenticator started. Handshakes under way and handshakes that come later are
      * {@link AuthOutcome.Unavailable}. May be called twice.
      */
@@ -221,6 +242,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private TimeSource timeSource = TimeSource.system();
         private RevocationStore revocations = Revocations.none();
         private Optional<DemoMode> demo = Optional.empty();
+        private HealthPolicy health = HealthPolicy.standard();
+        private final List<AuthListener> listeners = new ArrayList<>();
         private @Nullable TokenVerifier verifier;
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService scheduler;
@@ -312,6 +335,28 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         }
 
         /**
+         * Adds a listener. May be called several times; they are told in this order. Default: none.
+         *
+         * @param listener is told of every handshake and of the calls behind it
+         * @return this builder
+         */
+        public Builder listener(AuthListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets how health is judged. Default: {@link HealthPolicy#standard()}.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder health(HealthPolicy policy) {
+            this.health = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
          * Sets the clock. Default: the system's.
          *
          * @param timeSource the clock
@@ -339,7 +384,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
             Execution execution = executor != null && scheduler != null
                     ? Execution.of(executor, scheduler, timeSource)
                     : Execution.owned(timeSource);
-            return new WebSocketAuthenticator(this, judge, execution);
+            return new WebSocketAuthenticator(this, judge, execution, AuthObserver.of(health, listeners, timeSource));
         }
     }
 }

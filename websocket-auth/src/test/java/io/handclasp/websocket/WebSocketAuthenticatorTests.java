@@ -11,6 +11,9 @@ import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.RetryPolicy;
+import io.handclasp.websocket.revocation.InMemoryRevocations;
+import io.handclasp.websocket.revocation.Revocation;
+import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.testing.FakeTransport;
 import io.handclasp.websocket.testing.ScriptedVerifier;
 import io.handclasp.websocket.verifiers.TokenVerifiers;
@@ -21,6 +24,7 @@ import io.handclasp.websocket.verify.Verification;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -333,5 +337,28 @@ class WebSocketAuthenticatorTests {
         assertThatIllegalStateException()
                 .isThrownBy(() -> WebSocketAuthenticator.builder().build())
                 .withMessageContaining("verifier");
+    }
+
+    @Test
+    void confirmWhenRevocationsAreNoLongerCompleteThenOnlyWhatTheJudgeSaysNowHolds() {
+        judge.thenValid();
+        InMemoryRevocations revocations = Revocations.inMemory(1, Duration.ofHours(1), scheduler.time());
+        WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
+                .verifier(judge)
+                .revocations(revocations)
+                .execution(Runnable::run, scheduler)
+                .timeSource(scheduler.time())
+                .build();
+        AuthOutcome.Authenticated fresh = (AuthOutcome.Authenticated) authenticator.authenticate(withToken());
+        AuthOutcome.Authenticated cached = (AuthOutcome.Authenticated) authenticator.authenticate(withToken());
+
+        revocations.revoke(new Revocation.OfToken(Optional.empty(), "t1"));
+        revocations.revoke(new Revocation.OfToken(Optional.empty(), "t2"));
+
+        assertThat(authenticator.confirm(fresh)).isEqualTo(fresh);
+        assertThat(authenticator.confirm(cached))
+                .isInstanceOfSatisfying(
+                        AuthOutcome.Unavailable.class,
+                        refused -> assertThat(refused.cause()).isEqualTo(UnavailableReason.REVOCATIONS_INCOMPLETE));
     }
 }

@@ -25,12 +25,16 @@ final class GuardedSession implements Session {
     private static final String SELF = "io.handclasp.websocket.session";
 
     private final Session container;
+    /** Taken while the session is open: Tomcat does not hand it out for one that is closed. */
+    private final Map<String, Object> properties;
+
     private final HostHandlers handlers = new HostHandlers();
     private volatile Optional<AuthOutcome.Authenticated> admission = Optional.empty();
 
     GuardedSession(Session container) {
         this.container = container;
-        container.getUserProperties().put(SELF, this);
+        this.properties = container.getUserProperties();
+        properties.put(SELF, this);
     }
 
     static Optional<GuardedSession> of(Session container) {
@@ -44,12 +48,12 @@ final class GuardedSession implements Session {
     }
 
     void admit(AuthOutcome.Authenticated outcome) {
-        container.getUserProperties().put(Handclasp.OUTCOME, outcome);
+        properties.put(Handclasp.OUTCOME, outcome);
         admission = Optional.of(outcome);
     }
 
     void dismiss() {
-        container.getUserProperties().remove(Handclasp.OUTCOME);
+        properties.remove(Handclasp.OUTCOME);
         admission = Optional.empty();
     }
 

@@ -43,7 +43,8 @@ public record CachePolicy(Duration ttl, long maxBytes, Duration refusalTtl, int 
      * @return the policy
      */
     public static CachePolicy none() {
-        return new CachePolicy(Duration.ZERO, 64L << 10, Duration.ZERO, 1, false);
+        return new CachePolicy(
+                Duration.ZERO, 64L << 10, Duration.ZERO, standard().maxRefusals(), false);
     }
 
     /**

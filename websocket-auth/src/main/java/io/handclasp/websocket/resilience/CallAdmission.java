@@ -1,24 +1,33 @@
 package io.handclasp.websocket.resilience;
 
+import io.handclasp.core.Redaction;
 import io.handclasp.core.time.Deadline;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bounds the calls that are under way at once. Who finds no place waits in a queue, which is bounded too, and leaves it when
  * an answer could not come in time any more. Thread-safe; nobody waits on a thread.
  */
 final class CallAdmission {
+    private static final Logger log = LoggerFactory.getLogger(ResilientVerifier.class);
+
     private final AdmissionPolicy policy;
     private final Duration callTime;
     private final Execution execution;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Waiting> queue = new LinkedHashSet<>();
+    private final Queue<Waiting> ready = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger handOvers = new AtomicInteger();
     private int free;
 
     /** Equal to itself only. */
@@ -103,7 +112,7 @@ final class CallAdmission {
                     waiting.shed.run();
                 }
             });
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException shutDown) {
             if (leaveQueue(waiting)) {
                 waiting.shed.run();
             }
@@ -135,17 +144,31 @@ final class CallAdmission {
     /** Gives a place back, to the next who waits if there is one. */
     void leave() {
         Waiting next = next();
-        while (next != null) {
-            next.cancelTimer();
-            try {
-                // Not on this thread: it may be an HTTP client's, and calls that end at once would pile up on its
-                // stack.
-                execution.executor().execute(next.go);
-                return;
-            } catch (RejectedExecutionException full) {
-                next.shed.run();
-                next = next();
-            }
+        if (next == null) {
+            return;
+        }
+        next.cancelTimer();
+        ready.add(next);
+        if (handOvers.getAndIncrement() > 0) {
+            return; // somebody is at it: an executor may run tasks on its caller, and calls that end at once would pile
+            // up
+        }
+        do {
+            handOver(ready.poll());
+        } while (handOvers.decrementAndGet() > 0);
+    }
+
+    /** Not on this thread, if the executor has others: it may be an HTTP client's. */
+    private void handOver(@Nullable Waiting next) {
+        if (next == null) {
+            return;
+        }
+        try {
+            execution.executor().execute(next.go);
+        } catch (RuntimeException | Error full) {
+            log.debug("a call finds no thread: {}", Redaction.describe(full));
+            next.shed.run();
+            leave();
         }
     }
 

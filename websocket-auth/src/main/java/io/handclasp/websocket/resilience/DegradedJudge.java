@@ -29,6 +29,10 @@ final class DegradedJudge {
     private static final Set<RejectReason> CERTAIN =
             EnumSet.of(RejectReason.BAD_SIGNATURE, RejectReason.EXPIRED, RejectReason.NOT_YET_VALID);
 
+    /** What does not heal with time: a token that the local verifier refuses so today, it refuses in an outage, too. */
+    private static final Set<RejectReason> LASTING = EnumSet.complementOf(
+            EnumSet.of(RejectReason.NOT_YET_VALID, RejectReason.UNKNOWN_KEY, RejectReason.REVOKED));
+
     private final DegradedPolicy policy;
     private final VerdictMemory memory;
     private final RevocationStore revocations;
@@ -105,8 +109,10 @@ final class DegradedJudge {
         }
         Deadline deadline = Deadline.after(WARM_UP_INTERVAL, execution.timeSource());
         Stages.onDone(TimedCall.start(local.verifier(), token, deadline, execution), (found, failure) -> {
-            if (refused && found instanceof Verification.Invalid) {
-                memory.refusals().refusedLocally(key);
+            if (refused && found instanceof Verification.Invalid locally) {
+                if (LASTING.contains(locally.reason())) {
+                    memory.refusals().refusedLocally(key);
+                }
             } else if (!refused && found instanceof Verification.Invalid invalid) {
                 log.warn(
                         "{} refuses a token that the judge admits ({}): in an outage it could not stand in for it",

@@ -7,6 +7,8 @@ import io.handclasp.websocket.verify.Verification;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question to the judge, on behalf of everybody who asks it at the same time. It has a deadline of its own, and nobody who
@@ -16,10 +18,13 @@ final class Flight {
     private final Deadline deadline;
     private final long askedNanos;
     private final Instant askedAt;
+    private final boolean countsFailures;
     private final AtomicInteger calls = new AtomicInteger();
+    private @Nullable CompletableFuture<DegradedJudge.Substitute> substitute;
     private final CompletableFuture<Verification> verdict = new CompletableFuture<>();
 
-    Flight(Deadline deadline, TimeSource timeSource) {
+    Flight(Deadline deadline, TimeSource timeSource, boolean countsFailures) {
+        this.countsFailures = countsFailures;
         this.deadline = deadline;
         this.askedNanos = timeSource.nanoTime();
         this.askedAt = timeSource.now();
@@ -31,6 +36,20 @@ final class Flight {
 
     long askedNanos() {
         return askedNanos;
+    }
+
+    /** Whether failures of its calls are news to a circuit breaker. */
+    boolean countsFailures() {
+        return countsFailures;
+    }
+
+    /** The verdict in the judge's stead, found once for everybody on this flight. */
+    synchronized CompletableFuture<DegradedJudge.Substitute> substitute(
+            Supplier<CompletableFuture<DegradedJudge.Substitute>> finder) {
+        if (substitute == null) {
+            substitute = finder.get();
+        }
+        return substitute;
     }
 
     /** Counts the calls to the judge. */

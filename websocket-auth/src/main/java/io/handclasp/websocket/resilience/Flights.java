@@ -1,5 +1,7 @@
 package io.handclasp.websocket.resilience;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
@@ -16,14 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The questions that are being asked now, at most one for each token and so many in all. Thread-safe. */
 final class Flights {
+    private static final int MOST_FAILED = 10_000;
+
     private final boolean shared;
     private final int maxPending;
     private final Duration budget;
     private final TimeSource timeSource;
     private final Judge judge;
     private final Arrival arrival;
+    private final Runnable shed;
     private final ConcurrentMap<TokenKey, Flight> flying = new ConcurrentHashMap<>();
     private final AtomicInteger pending = new AtomicInteger();
+    private final Cache<TokenKey, Boolean> failedLately;
 
     /** Asks the judge. */
     @FunctionalInterface
@@ -45,22 +51,33 @@ final class Flights {
      */
     record Boarding(Flight flight, boolean joined) {}
 
-    Flights(ResiliencePolicy policy, TimeSource timeSource, Judge judge, Arrival arrival) {
+    Flights(ResiliencePolicy policy, TimeSource timeSource, Judge judge, Arrival arrival, Runnable shed) {
         this.shared = policy.cache().sharedFlights();
         this.maxPending = policy.admission().maxPending();
         this.budget = policy.judgingTime();
         this.timeSource = timeSource;
         this.judge = judge;
         this.arrival = arrival;
+        this.shed = shed;
+        this.failedLately = Caffeine.newBuilder()
+                .maximumSize(MOST_FAILED)
+                .expireAfterWrite(policy.breaker().window())
+                .ticker(timeSource::nanoTime)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Joins the flight that is under way for a token, or starts one. */
     Boarding board(TokenKey key, BearerToken token) {
-        Flight mine = new Flight(Deadline.after(budget, timeSource), timeSource);
+        Flight mine =
+                new Flight(Deadline.after(budget, timeSource), timeSource, failedLately.getIfPresent(key) == null);
         if (shared) {
             Flight other = flying.putIfAbsent(key, mine);
-            if (other != null) {
+            if (other != null && !other.deadline().isExpired()) {
                 return new Boarding(other, true);
+            }
+            if (other != null) {
+                flying.put(key, mine); // the other should have ended: it is of no use to anybody any more
             }
         }
         start(key, token, mine);
@@ -70,6 +87,7 @@ final class Flights {
     private void start(TokenKey key, BearerToken token, Flight flight) {
         if (pending.incrementAndGet() > maxPending) {
             land(key, token, flight, null, tooMany());
+            shed.run();
             return;
         }
         CompletableFuture<Verification> asked;
@@ -100,6 +118,12 @@ final class Flights {
             }
         } finally {
             pending.decrementAndGet();
+            if (failure instanceof VerifierUnavailableException unavailable
+                    && unavailable.reason().counted()) {
+                // The same token again says nothing new: one that the auth service stumbles over must not open a
+                // breaker.
+                failedLately.put(key, true);
+            }
             if (shared) {
                 flying.remove(key, flight);
             }

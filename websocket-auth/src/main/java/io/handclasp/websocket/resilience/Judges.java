@@ -1,5 +1,7 @@
 package io.handclasp.websocket.resilience;
 
+import io.handclasp.websocket.observe.AuthEvent;
+import io.handclasp.websocket.observe.AuthObserver;
 import io.handclasp.websocket.verify.TokenVerifier;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,15 +16,20 @@ final class Judges {
     private final List<GuardedEndpoint> endpoints;
     private final ResiliencePolicy policy;
     private final Execution execution;
+    private final AuthObserver observer;
+    private final String name;
     private final RetryBudget budget;
     private final Backoff backoff;
     private final Optional<CallAdmission> admission;
+    private final Duration leastCallTime;
 
-    Judges(TokenVerifier verifier, ResiliencePolicy policy, Execution execution) {
+    Judges(TokenVerifier verifier, ResiliencePolicy policy, Execution execution, AuthObserver observer) {
         this.policy = policy;
         this.execution = execution;
+        this.observer = observer;
+        this.name = verifier.name();
         this.endpoints = verifier.endpoints().stream()
-                .map(endpoint -> new GuardedEndpoint(endpoint, policy.breaker(), execution))
+                .map(endpoint -> new GuardedEndpoint(endpoint, policy, execution, observer))
                 .toList();
         RetryPolicy retry = policy.retry();
         this.budget = new RetryBudget(retry.budgetRatio(), retry.budgetReserve());
@@ -30,8 +37,9 @@ final class Judges {
                 retry.firstBackoff(),
                 retry.longestBackoff(),
                 () -> ThreadLocalRandom.current().nextDouble());
+        this.leastCallTime = leastCallTime(policy);
         this.admission = verifier.remote()
-                ? Optional.of(new CallAdmission(policy.admission(), leastCallTime(policy), execution))
+                ? Optional.of(new CallAdmission(policy.admission(), leastCallTime, execution))
                 : Optional.empty();
     }
 
@@ -40,6 +48,11 @@ final class Judges {
         Duration attempt = policy.retry().attemptTimeout();
         Duration tenth = policy.deadline().dividedBy(10);
         return attempt.compareTo(tenth) < 0 ? attempt : tenth;
+    }
+
+    /** The least time that a call needs: who has less left need not begin. */
+    Duration leastCallTime() {
+        return leastCallTime;
     }
 
     ResiliencePolicy policy() {
@@ -61,6 +74,11 @@ final class Judges {
     /** Bounds the calls; empty where the judge needs none. */
     Optional<CallAdmission> admission() {
         return admission;
+    }
+
+    /** A question was turned away for want of room. */
+    void tellShed() {
+        observer.record(new AuthEvent.LoadShed(name));
     }
 
     /** Gives back the place of a call. */

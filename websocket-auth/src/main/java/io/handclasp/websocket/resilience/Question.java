@@ -30,6 +30,9 @@ final class Question {
 
     CompletableFuture<Judgement> ask() {
         ask(true);
+        if (!answer.isDone()) {
+            endByDeadline();
+        }
         return answer;
     }
 
@@ -42,16 +45,28 @@ final class Question {
                     if (verdict != null) {
                         answer.complete(landed(boarding, verdict));
                     } else if (failure instanceof VerifierUnavailableException unavailable) {
-                        if (mayAskAgain && boarding.joined() && isWorthAnotherFlight(unavailable)) {
-                            ask(false);
-                        } else {
-                            degrade(unavailable, flight);
-                        }
+                        onExecutor(unavailable, () -> goOn(mayAskAgain, boarding, unavailable));
                     } else if (failure != null) {
                         answer.completeExceptionally(failure);
                     }
                 }));
-        boundBy(flight);
+    }
+
+    private void goOn(boolean mayAskAgain, Flights.Boarding boarding, VerifierUnavailableException failure) {
+        if (mayAskAgain && boarding.joined() && isWorthAnotherFlight(failure)) {
+            ask(false);
+        } else {
+            degrade(failure, boarding.flight());
+        }
+    }
+
+    /** A flight may end on a timer's thread, with thousands on it; what comes then may be a host's code, and may take time. */
+    private void onExecutor(VerifierUnavailableException outage, Runnable step) {
+        try {
+            verifier.execution().executor().execute(() -> guarded(step));
+        } catch (RuntimeException full) {
+            answer.completeExceptionally(outage);
+        }
     }
 
     /** A caller's answer may not fail to come because a host's code, the revocation store say, fails on the way. */
@@ -81,11 +96,7 @@ final class Question {
                 && deadline.allows(verifier.policy().retry().attemptTimeout());
     }
 
-    /** A flight ends by its own deadline; only a caller who has less time than that needs a timer. */
-    private void boundBy(Flight flight) {
-        if (answer.isDone() || deadline.nanos() - flight.deadline().nanos() >= 0) {
-            return;
-        }
+    private void endByDeadline() {
         try {
             Execution.Timer timer = verifier.execution()
                     .after(
@@ -101,7 +112,7 @@ final class Question {
 
     private void degrade(VerifierUnavailableException outage, Flight flight) {
         CompletableFuture<DegradedJudge.Substitute> substitute =
-                verifier.degraded().judge(key, token, outage, deadline);
+                flight.substitute(() -> verifier.degraded().judge(key, token, outage, deadline));
         Stages.onDone(
                 substitute,
                 (found, failure) -> guarded(() -> {
@@ -115,8 +126,9 @@ final class Question {
 
     private void finish(DegradedJudge.Substitute found, VerifierUnavailableException outage, int attempts) {
         Judgement judgement = verifier.judgement(found.verdict(), found.source(), attempts, startNanos);
-        boolean admits = judgement.verification() instanceof Verification.Valid;
-        if (admits && !verifier.keepForRejudging(key, token, judgement)) {
+        boolean kept = !(judgement.verification() instanceof Verification.Valid valid)
+                || verifier.keepForRejudging(key, token, valid.identity(), found.source());
+        if (!kept) {
             answer.completeExceptionally(outage);
         } else {
             answer.complete(judgement);

@@ -5,12 +5,12 @@ import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.verify.Identity;
 import io.handclasp.websocket.verify.Verification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ final class Rejudging {
     private final Verdicts verdicts;
     private final Map<TokenKey, Admitted> waiting = new LinkedHashMap<>();
     private boolean running;
+    private long nextCleanUpNanos;
 
     /**
      * Who was admitted.
@@ -47,13 +48,14 @@ final class Rejudging {
     /** Is told what became of each. */
     @FunctionalInterface
     interface Verdicts {
-        void rejudged(TokenKey key, Admitted admitted, Verification verdict);
+        void rejudged(Admitted admitted, Verification verdict);
     }
 
     Rejudging(Execution execution, Flights flights, Verdicts verdicts) {
         this.execution = execution;
         this.flights = flights;
         this.verdicts = verdicts;
+        this.nextCleanUpNanos = execution.timeSource().nanoTime();
     }
 
     /** Keeps who is about to be admitted; false when there is no room, and then nobody may be. */
@@ -80,11 +82,18 @@ final class Rejudging {
         }
     }
 
+    /** At most once in an interval: in an outage thousands may ask for the last places. */
     private void dropExpired() {
+        long nowNanos = execution.timeSource().nanoTime();
+        if (nowNanos - nextCleanUpNanos < 0) {
+            return;
+        }
+        nextCleanUpNanos = nowNanos + INTERVAL.toNanos();
+        Instant now = execution.timeSource().now();
         waiting.values()
                 .removeIf(admitted -> admitted.identity()
                         .expiresAt()
-                        .filter(end -> !execution.timeSource().now().isBefore(end))
+                        .filter(end -> !now.isBefore(end))
                         .isPresent());
     }
 
@@ -93,7 +102,7 @@ final class Rejudging {
         try {
             execution.after(INTERVAL, () -> execute(1));
             return true;
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException shutDown) {
             stop();
             return false;
         }
@@ -108,7 +117,7 @@ final class Rejudging {
     private void execute(int count) {
         try {
             execution.executor().execute(() -> judge(count));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException full) {
             schedule();
         }
     }
@@ -124,11 +133,14 @@ final class Rejudging {
             Flight flight =
                     flights.board(each.getKey(), each.getValue().token()).flight();
             Stages.onDone(flight.verdict(), (verdict, failure) -> {
-                if (settle(each, verdict)) {
-                    judged.incrementAndGet();
-                }
-                if (left.decrementAndGet() == 0) {
-                    goOn(judged.get() == batch.size());
+                try {
+                    if (settle(each, verdict)) {
+                        judged.incrementAndGet();
+                    }
+                } finally {
+                    if (left.decrementAndGet() == 0) {
+                        goOn(judged.get() == batch.size());
+                    }
                 }
             });
         }
@@ -160,7 +172,7 @@ final class Rejudging {
             }
             return false;
         }
-        verdicts.rejudged(admitted.getKey(), admitted.getValue(), verdict);
+        verdicts.rejudged(admitted.getValue(), verdict);
         return true;
     }
 

@@ -3,18 +3,25 @@ package io.handclasp.websocket.resilience;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.observe.AuthEvent;
+import io.handclasp.websocket.observe.AuthObserver;
+import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.token.BearerToken;
+import io.handclasp.websocket.verify.Identity;
 import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.Verification;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A verifier that goes on giving verdicts while its judge is slow or flaky. From the outside in: remembered verdicts, one
@@ -25,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Every question gets exactly one answer by its deadline, as long as its scheduler runs.
  */
 public final class ResilientVerifier implements TokenVerifier {
+    private static final Logger log = LoggerFactory.getLogger(ResilientVerifier.class);
+
     private final String name;
     private final boolean remote;
     private final Execution execution;
     private final RevocationStore revocations;
+    private final AuthObserver observer;
     private final TokenKeys keys = new TokenKeys();
     private final VerdictMemory memory;
     private final Judges judges;
@@ -44,7 +54,12 @@ public final class ResilientVerifier implements TokenVerifier {
      * @param execution what timers and retries run on
      */
     public ResilientVerifier(TokenVerifier verifier, ResiliencePolicy policy, Execution execution) {
-        this(verifier, policy, execution, Revocations.none());
+        this(
+                verifier,
+                policy,
+                execution,
+                Revocations.none(),
+                AuthObserver.of(HealthPolicy.standard(), List.of(), execution.timeSource()));
     }
 
     /**
@@ -54,20 +69,30 @@ public final class ResilientVerifier implements TokenVerifier {
      * @param policy how
      * @param execution what timers and retries run on
      * @param revocations what was revoked before its time
+     * @param observer is told of calls, breakers, shed load and degraded admissions
      */
     public ResilientVerifier(
-            TokenVerifier verifier, ResiliencePolicy policy, Execution execution, RevocationStore revocations) {
+            TokenVerifier verifier,
+            ResiliencePolicy policy,
+            Execution execution,
+            RevocationStore revocations,
+            AuthObserver observer) {
         Objects.requireNonNull(policy, "policy");
         this.execution = Objects.requireNonNull(execution, "execution");
         this.revocations = Objects.requireNonNull(revocations, "revocations");
+        this.observer = Objects.requireNonNull(observer, "observer");
         this.name = verifier.name();
         this.remote = verifier.remote();
         TimeSource timeSource = execution.timeSource();
         this.memory = new VerdictMemory(policy.cache(), policy.degraded(), timeSource);
-        this.judges = new Judges(verifier, policy, execution);
+        this.judges = new Judges(verifier, policy, execution, observer);
         this.degraded = new DegradedJudge(policy.degraded(), memory, revocations, execution);
         this.flights = new Flights(
-                policy, timeSource, (token, flight) -> new RetryingCall(judges, token, flight).start(), this::learn);
+                policy,
+                timeSource,
+                (token, flight) -> new RetryingCall(judges, token, flight).start(),
+                this::learn,
+                judges::tellShed);
         this.rejudging = new Rejudging(execution, flights, this::rejudged);
     }
 
@@ -79,7 +104,15 @@ public final class ResilientVerifier implements TokenVerifier {
         degraded.prepare(key, token, verdict);
     }
 
-    private void rejudged(TokenKey key, Rejudging.Admitted admitted, Verification verdict) {}
+    private void rejudged(Rejudging.Admitted admitted, Verification verdict) {
+        boolean confirmed = verdict instanceof Verification.Valid valid && !revocations.isRevoked(valid.identity());
+        Identity identity = admitted.identity();
+        observer.record(new AuthEvent.DegradedAdmissionJudged(
+                admitted.source().name(), identity.subject(), identity.tokenId(), identity.sessionId(), confirmed));
+        if (!confirmed) {
+            log.warn("a client that was admitted as {} was refused when {} was back", admitted.source(), name);
+        }
+    }
 
     /**
      * Judges a token and says how.
@@ -150,12 +183,12 @@ public final class ResilientVerifier implements TokenVerifier {
     }
 
     /** Who is admitted without the judge is judged when it is back; false when that cannot be promised. */
-    boolean keepForRejudging(TokenKey key, BearerToken token, Judgement admitted) {
-        return admitted.verification() instanceof Verification.Valid valid
-                && rejudging.add(
-                        key,
-                        new Rejudging.Admitted(
-                                token, valid.identity(), admitted.evidence().source()));
+    boolean keepForRejudging(TokenKey key, BearerToken token, Identity identity, Evidence.Source source) {
+        if (!rejudging.add(key, new Rejudging.Admitted(token, identity, source))) {
+            return false;
+        }
+        observer.record(new AuthEvent.DegradedAdmission(source.name(), identity.tokenId(), identity.subject()));
+        return true;
     }
 
     @Override

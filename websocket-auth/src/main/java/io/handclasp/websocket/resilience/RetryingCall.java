@@ -9,7 +9,6 @@ import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Tries one question until there is a verdict, or no further attempt can help. One instance serves one question. It holds
@@ -47,16 +46,24 @@ final class RetryingCall {
     }
 
     private void shed() {
+        judges.tellShed();
         result.completeExceptionally(new VerifierUnavailableException(
                 UnavailableReason.SHED, "no place among the calls to the auth service in time"));
     }
 
     private void attemptWithPlace(int number) {
+        if (!deadline.allows(judges.leastCallTime())) {
+            // The hand-over to this thread took too long: a call that cannot end would only look like a slow auth
+            // service.
+            shed();
+            judges.leave();
+            return;
+        }
         GuardedEndpoint endpoint = judges.admittingEndpoint(number - 1);
         if (endpoint == null) {
-            judges.leave();
             result.completeExceptionally(new VerifierUnavailableException(
                     UnavailableReason.CIRCUIT_OPEN, "the circuit breaker is open at every endpoint"));
+            judges.leave();
             return;
         }
         Stages.onDone(callOrHedge(endpoint, number), (verdict, failure) -> {
@@ -83,7 +90,8 @@ final class RetryingCall {
     /** One call, which holds its place until it is over, whoever still waits for it. */
     private CompletableFuture<Verification> call(GuardedEndpoint endpoint, Deadline until) {
         flight.calls().incrementAndGet();
-        CompletableFuture<Verification> call = endpoint.call(token, until);
+        boolean fair = until.allows(policy.attemptTimeout().dividedBy(2));
+        CompletableFuture<Verification> call = endpoint.call(token, until, fair, flight.countsFailures());
         Stages.onDone(call, (verdict, failure) -> judges.leave());
         return call;
     }
@@ -109,7 +117,7 @@ final class RetryingCall {
         try {
             // The timer's thread only hands over: the next attempt may run a host's code.
             judges.execution().after(wait, () -> execute(attempt + 1));
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException shutDown) {
             result.completeExceptionally(failure);
         }
     }
@@ -117,7 +125,7 @@ final class RetryingCall {
     private void execute(int attempt) {
         try {
             judges.execution().executor().execute(() -> attempt(attempt));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException full) {
             result.completeExceptionally(
                     new VerifierUnavailableException(UnavailableReason.SHED, "the executor refuses a retry"));
         }

@@ -18,6 +18,17 @@ final class TimedCall {
 
     static CompletableFuture<Verification> start(
             TokenVerifier verifier, BearerToken token, Deadline deadline, Execution execution) {
+        return start(verifier, token, deadline, execution, true);
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @param fair whether the time until the deadline is what a call should have; if not, its end says nothing about the
+     *     verifier
+     */
+    static CompletableFuture<Verification> start(
+            TokenVerifier verifier, BearerToken token, Deadline deadline, Execution execution, boolean fair) {
         CompletableFuture<Verification> result = new CompletableFuture<>();
         CompletionStage<Verification> call;
         try {
@@ -28,7 +39,7 @@ final class TimedCall {
             return result;
         }
         if (!result.isDone()) {
-            startTimer(verifier, deadline, execution, result, call);
+            startTimer(verifier, deadline, execution, fair, result, call);
         }
         return result;
     }
@@ -48,13 +59,16 @@ final class TimedCall {
             TokenVerifier verifier,
             Deadline deadline,
             Execution execution,
+            boolean fair,
             CompletableFuture<Verification> result,
             CompletionStage<Verification> call) {
         try {
             Execution.Timer timer = execution.after(
                     deadline.remaining(),
                     () -> result.completeExceptionally(new VerifierUnavailableException(
-                            verifier.timeoutReason(), verifier.name() + " gave no verdict in time")));
+                            fair ? verifier.timeoutReason(call) : UnavailableReason.SHED,
+                            verifier.name() + " gave no verdict in "
+                                    + (fair ? "time" : "the little time that was left"))));
             Stages.onDone(result, (verdict, failure) -> timer.cancel());
         } catch (RejectedExecutionException shutDown) {
             result.completeExceptionally(

@@ -89,17 +89,21 @@ final class VerdictMemory {
     void learn(TokenKey key, Verification verdict, long askedNanos) {
         if (verdict instanceof Verification.Valid valid) {
             refusals.forget(key, askedNanos);
-            if (keepNanos > 0 && !refusals.knowsNewer(key, askedNanos)) {
+            if (keepNanos > 0) {
                 good.put(key, new Remembered(valid, askedNanos));
             }
-        } else if (verdict instanceof Verification.Invalid invalid) {
+            // After it was put: a refusal that is learnt at the same moment takes it away, or is seen here.
+            if (refusals.knowsNewer(key, askedNanos)) {
+                good.invalidate(key);
+            }
+        } else if (verdict instanceof Verification.Invalid invalid && !knowsNewer(key, askedNanos)) {
             refusals.learn(key, invalid, askedNanos);
             good.invalidate(key);
         }
     }
 
-    /** Forgets a good verdict. */
-    void forget(TokenKey key) {
-        good.invalidate(key);
+    private boolean knowsNewer(TokenKey key, long askedNanos) {
+        Remembered remembered = good.getIfPresent(key);
+        return remembered != null && remembered.askedNanos() - askedNanos > 0;
     }
 }

@@ -48,7 +48,7 @@ public final class InMemoryRevocations implements RevocationStore {
         long now = timeSource.nanoTime();
         synchronized (expiries) {
             removeEnded(now);
-            if (expiries.size() >= capacity) {
+            if (expiries.size() >= capacity && !expiries.contains(revocation)) {
                 // First the time, then the flag: whoever sees the flag sees the time that goes with it.
                 completeAgainNanos = now + keepNanos;
                 dropped = true;

@@ -23,22 +23,44 @@ final class BlockingVerifier implements TokenVerifier {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /** A call that knows whether a thread has taken it up. */
+    private static final class Call extends CompletableFuture<Verification> {
+        private volatile boolean begun;
+    }
+
     @Override
     public CompletionStage<Verification> verify(BearerToken token, Deadline deadline) {
+        Call call = new Call();
         try {
-            return CompletableFuture.supplyAsync(() -> judgeInTime(token, deadline), executor);
+            executor.execute(() -> run(call, token, deadline));
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedFuture(
                     new VerifierUnavailableException(UnavailableReason.SHED, "the host's executor refuses the call"));
         }
+        return call;
     }
 
-    /** What waited in the executor's queue past its deadline is not worth asking any more. */
-    private Verification judgeInTime(BearerToken token, Deadline deadline) {
-        if (deadline.isExpired()) {
-            throw new VerifierUnavailableException(
-                    UnavailableReason.TIMEOUT, "the call waited for a thread until its deadline had passed");
+    /** What waited in the executor's queue past its deadline, or past its caller's patience, is not worth asking any more. */
+    private void run(Call call, BearerToken token, Deadline deadline) {
+        if (call.isDone()) {
+            return;
         }
-        return judge.apply(token);
+        if (deadline.isExpired()) {
+            call.completeExceptionally(new VerifierUnavailableException(
+                    UnavailableReason.SHED, "the call waited for a thread until its deadline had passed"));
+            return;
+        }
+        call.begun = true;
+        try {
+            call.complete(judge.apply(token));
+        } catch (RuntimeException | Error thrown) {
+            call.completeExceptionally(thrown);
+        }
+    }
+
+    /** A call that no thread took up says nothing about the judge: it is this host that has no room. */
+    @Override
+    public UnavailableReason timeoutReason(CompletionStage<Verification> call) {
+        return call instanceof Call own && !own.begun ? UnavailableReason.SHED : UnavailableReason.TIMEOUT;
     }
 }

@@ -39,8 +39,8 @@ final class EndpointsVerifier implements TransportVerifier {
     }
 
     @Override
-    public UnavailableReason timeoutReason() {
-        return endpoints.get(0).timeoutReason();
+    public UnavailableReason timeoutReason(CompletionStage<Verification> call) {
+        return endpoints.get(0).timeoutReason(call);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class JwksVerifier implements TransportVerifier {
 
     /** All that it ever waits for. */
     @Override
-    public UnavailableReason timeoutReason() {
+    public UnavailableReason timeoutReason(CompletionStage<Verification> call) {
         return UnavailableReason.KEYS_UNAVAILABLE;
     }
 

@@ -40,13 +40,14 @@ public interface TokenVerifier {
     }
 
     /**
-     * What it means when this verifier gives no answer in time. One that waits for nothing but the keys which it shares among
+     * What it means when a call gives no answer in time. One that waits for nothing but the keys which it shares among
      * all tokens answers {@link UnavailableReason#KEYS_UNAVAILABLE}: else a client could open the circuit breaker with key
      * ids that do not exist, while good tokens are still verified without a wait.
      *
+     * @param call what {@link #verify} returned
      * @return by default {@link UnavailableReason#TIMEOUT}
      */
-    default UnavailableReason timeoutReason() {
+    default UnavailableReason timeoutReason(CompletionStage<Verification> call) {
         return UnavailableReason.TIMEOUT;
     }
 

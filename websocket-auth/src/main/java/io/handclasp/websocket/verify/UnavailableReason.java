@@ -23,6 +23,11 @@ public enum UnavailableReason {
     MISCONFIGURED(false, false),
     /** The circuit breaker is open: the auth service failed too often to be asked now. */
     CIRCUIT_OPEN(false, false),
+    /**
+     * The revocation store does not know of all revocations, so only the auth service itself may admit; and this verdict was a
+     * remembered one.
+     */
+    REVOCATIONS_INCOMPLETE(false, false),
     /** This host has no room for one more call. */
     SHED(false, false),
     /** The authenticator is closed, or the host's executor refuses work. */
@@ -60,7 +65,7 @@ public enum UnavailableReason {
                     UNREADABLE_RESPONSE,
                     KEYS_UNAVAILABLE,
                     CIRCUIT_OPEN -> true;
-            case KEYS_STALE, MISCONFIGURED, SHED, SHUT_DOWN -> false;
+            case KEYS_STALE, MISCONFIGURED, REVOCATIONS_INCOMPLETE, SHED, SHUT_DOWN -> false;
         };
     }
 

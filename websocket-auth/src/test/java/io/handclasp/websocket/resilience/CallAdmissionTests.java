@@ -188,4 +188,47 @@ class CallAdmissionTests {
 
         assertThat(fixture.judge.calls()).isEqualTo(5);
     }
+
+    @Test
+    void leaveWhenTheExecutorRunsTasksOnItsCallerThenTheStackDoesNotGrow() {
+        CallAdmission admission =
+                new CallAdmission(new AdmissionPolicy(1, 100_000, 100_000), Duration.ofMillis(1), fixture.execution);
+        AtomicInteger went = new AtomicInteger();
+        assertThat(admission.tryEnter()).isTrue();
+        for (int i = 0; i < 100_000; i++) {
+            admission.enter(
+                    deadline(),
+                    () -> {
+                        went.incrementAndGet();
+                        admission.leave();
+                    },
+                    () -> went.addAndGet(-1_000_000));
+        }
+
+        admission.leave();
+
+        assertThat(went).hasValue(100_000);
+        assertThat(admission.underWay()).isZero();
+    }
+
+    @Test
+    void judgeWhenTheHandOverTakesTooLongThenShedAndTheBreakerSeesNothing() {
+        Queue<Runnable> stuck = new ArrayDeque<>();
+        bounds(1, 1_000);
+        ResilientVerifier verifier = new ResilientVerifier(
+                fixture.judge, fixture.policy, Execution.of(stuck::add, fixture.scheduler, fixture.scheduler.time()));
+        for (int i = 0; i < 300; i++) {
+            verifier.judge(
+                    BearerToken.of("token-" + i), Deadline.after(fixture.policy.deadline(), fixture.scheduler.time()));
+        }
+        fixture.judge.call(0).valid();
+        fixture.advance(Duration.ofSeconds(3));
+        while (!stuck.isEmpty()) {
+            stuck.remove().run();
+        }
+
+        assertThat(fixture.judge.calls()).isOne();
+        assertThat(verifier.breakers()).containsValue(BreakerState.CLOSED);
+        assertThat(verifier.openQuestions()).isZero();
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.handclasp.core.testing.LogCapture;
+import io.handclasp.websocket.observe.AuthEvent;
 import io.handclasp.websocket.revocation.InMemoryRevocations;
 import io.handclasp.websocket.revocation.Revocation;
 import io.handclasp.websocket.revocation.Revocations;
@@ -15,6 +16,8 @@ import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,8 @@ class DegradedTests {
         fixture.judge.answering(new Verification.Invalid(RejectReason.INSUFFICIENT_SCOPE));
         fixture.ask("token");
 
+        assertInvalid(askInOutage("token"), RejectReason.INSUFFICIENT_SCOPE);
+        fixture.advance(Duration.ofMinutes(1));
         assertUnavailable(askInOutage("token"), UnavailableReason.CONNECTION_FAILED);
     }
 
@@ -163,7 +168,7 @@ class DegradedTests {
 
         fixture.advance(fixture.policy.deadline());
 
-        assertUnavailable(asked, UnavailableReason.CONNECTION_FAILED);
+        assertUnavailable(asked, UnavailableReason.TIMEOUT);
         assertThat(local.call(0).answer()).isCancelled();
     }
 
@@ -306,6 +311,8 @@ class DegradedTests {
 
     @Test
     void degradedWhenTheJudgeIsBackThenEachIsJudgedAgain() {
+        List<AuthEvent> events = new ArrayList<>();
+        fixture.listeners.add(events::add);
         use(DegradedPolicy.verifyLocally(local));
         local.answering(ManualJudge.valid("ada", fixture.in(Duration.ofHours(1))));
         for (int i = 0; i < 30; i++) {
@@ -318,6 +325,13 @@ class DegradedTests {
         fixture.advance(Duration.ofSeconds(4)); // the breaker may rest first
 
         assertThat(fixture.verifier().admittedDegraded()).isZero();
+        assertThat(events.stream().filter(AuthEvent.DegradedAdmission.class::isInstance))
+                .hasSize(30);
+        assertThat(events.stream()
+                        .filter(AuthEvent.DegradedAdmissionJudged.class::isInstance)
+                        .map(AuthEvent.DegradedAdmissionJudged.class::cast))
+                .hasSize(30)
+                .allMatch(judged -> !judged.confirmed() && judged.mode().equals("LOCAL"));
         assertThat(fixture.judge.calls() - before).isBetween(30, 40);
         assertInvalid(askInOutage("token-7"), RejectReason.INACTIVE);
         fixture.advance(Duration.ofSeconds(3));
@@ -365,5 +379,51 @@ class DegradedTests {
         assertThat(fixture.verifier().admittedDegraded()).isEqualTo(DegradedPolicy.MAX_ADMISSIONS);
         assertThat(fixture.ask("one-more")).isCompletedExceptionally();
         assertThat(fixture.ask("token-0")).isCompleted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RejectReason.class,
+            names = {"NOT_YET_VALID", "UNKNOWN_KEY"})
+    void localWhenItsOwnRefusalHealsThenThatOfTheJudgeIsStillKnown(RejectReason passing) {
+        use(DegradedPolicy.verifyLocally(local));
+        local.answering(new Verification.Invalid(passing));
+        fixture.judge.answering(new Verification.Invalid(RejectReason.INACTIVE));
+        fixture.ask("withdrawn");
+
+        local.answering(ManualJudge.valid("ada", fixture.in(Duration.ofDays(30))));
+        fixture.advance(Duration.ofHours(1));
+
+        assertInvalid(askInOutage("withdrawn"), RejectReason.INACTIVE);
+    }
+
+    @Test
+    void localWhenThePolicyIsStrictThenItsRefusalsAreKeptAllTheSame() {
+        fixture.policy = ResiliencePolicy.strict();
+        use(DegradedPolicy.verifyLocally(local));
+        local.answering(ManualJudge.valid("ada", fixture.in(Duration.ofDays(30))));
+        fixture.judge.answering(new Verification.Invalid(RejectReason.INACTIVE));
+        for (int i = 0; i < 100; i++) {
+            fixture.ask("withdrawn-" + i);
+        }
+
+        assertInvalid(askInOutage("withdrawn-7"), RejectReason.INACTIVE);
+        assertValid(askInOutage("token"), Evidence.Source.LOCAL);
+    }
+
+    @Test
+    void localWhenThousandsWaitForOneFlightThenTheLocalVerifierJudgesOnce() {
+        use(DegradedPolicy.verifyLocally(local));
+        local.answering(ManualJudge.valid("ada", fixture.in(Duration.ofHours(1))));
+        fixture.policy = fixture.policy.withRetry(RetryPolicy.standard().withMaxAttempts(1));
+        List<CompletableFuture<Judgement>> asked = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            asked.add(fixture.ask("token"));
+        }
+
+        fixture.advance(Duration.ofSeconds(1));
+
+        assertThat(asked).allSatisfy(each -> assertValid(each, Evidence.Source.LOCAL));
+        assertThat(local.calls()).isLessThanOrEqualTo(2);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.testing.ManualScheduler;
 import io.handclasp.core.time.Deadline;
+import io.handclasp.websocket.observe.AuthListener;
+import io.handclasp.websocket.observe.AuthObserver;
+import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.testing.ManualJudge;
@@ -14,6 +17,8 @@ import io.handclasp.websocket.verify.Verification;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +29,17 @@ final class ResilienceFixture {
     final ManualJudge judge = new ManualJudge();
     ResiliencePolicy policy = ResiliencePolicy.standard();
     RevocationStore revocations = Revocations.none();
+    final List<AuthListener> listeners = new ArrayList<>();
     private @Nullable ResilientVerifier verifier;
 
     ResilientVerifier verifier() {
         if (verifier == null) {
-            verifier = new ResilientVerifier(judge, policy, execution, revocations);
+            verifier = new ResilientVerifier(
+                    judge,
+                    policy,
+                    execution,
+                    revocations,
+                    AuthObserver.of(HealthPolicy.standard(), listeners, scheduler.time()));
         }
         return verifier;
     }

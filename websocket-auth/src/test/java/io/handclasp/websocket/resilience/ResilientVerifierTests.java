@@ -221,7 +221,7 @@ class ResilientVerifierTests {
             }
 
             @Override
-            public UnavailableReason timeoutReason() {
+            public UnavailableReason timeoutReason(CompletionStage<Verification> call) {
                 return UnavailableReason.KEYS_UNAVAILABLE;
             }
 
@@ -429,5 +429,36 @@ class ResilientVerifierTests {
                 asked.handle((value, thrown) -> thrown).join();
         assertThat(failure.reason()).isEqualTo(reason);
         return failure;
+    }
+
+    @Test
+    void breakerWhenOneTokenMakesTheJudgeFailAgainAndAgainThenStaysClosed() {
+        judge.thenUnavailable(UnavailableReason.SERVER_ERROR);
+        policy = policy.withRetry(policy.retry().withMaxAttempts(1));
+        ResilientVerifier verifier = resilient();
+
+        for (int i = 0; i < 200; i++) {
+            verifier.judge(BearerToken.of("poison"), Deadline.after(policy.deadline(), scheduler.time()));
+        }
+
+        assertThat(judge.calls()).isEqualTo(200);
+        assertThat(verifier.breakers()).containsEntry("scripted", BreakerState.CLOSED);
+    }
+
+    @Test
+    void breakerWhenAnEndpointIsAlwaysSilentAndTheHedgeWinsThenItsBreakerOpens() {
+        policy = policy.withHedgeAfter(Duration.ofMillis(10))
+                .withRetry(policy.retry().withBudget(1, 1_000));
+        ScriptedVerifier silent = new ScriptedVerifier("silent").thenHang();
+        ScriptedVerifier quick = new ScriptedVerifier("quick").thenValid();
+        ResilientVerifier verifier = new ResilientVerifier(both(silent, quick), policy, execution);
+
+        for (int i = 0; i < 150; i++) {
+            ask(verifier);
+            scheduler.advance(Duration.ofMillis(11));
+        }
+
+        assertThat(verifier.breakers()).containsEntry("silent", BreakerState.OPEN);
+        assertThat(verifier.breakers()).containsEntry("quick", BreakerState.CLOSED);
     }
 }

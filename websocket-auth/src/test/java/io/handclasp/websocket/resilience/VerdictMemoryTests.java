@@ -198,4 +198,21 @@ class VerdictMemoryTests {
 
         assertThat(keys.of(longest)).isEqualTo(keys.of(longest)).isNotEqualTo(keys.of(BearerToken.of("t")));
     }
+
+    @Test
+    void learnWhenAnOlderQuestionIsAnsweredLaterThenTheNewerVerdictCounts() {
+        VerdictMemory memory =
+                new VerdictMemory(CachePolicy.standard(), DegradedPolicy.failClosed(), fixture.scheduler.time());
+        TokenKey key = new TokenKeys().of(BearerToken.of("token"));
+        long now = fixture.scheduler.time().nanoTime();
+        Verification refused = new Verification.Invalid(RejectReason.REVOKED);
+
+        memory.learn(key, refused, now);
+        memory.learn(key, ManualJudge.valid("ada"), now - 1);
+        assertThat(memory.fresh(key)).as("the refusal is newer").isNull();
+
+        memory.learn(key, ManualJudge.valid("ada"), now + 1);
+        memory.learn(key, refused, now);
+        assertThat(memory.fresh(key)).as("the good verdict is newer").isInstanceOf(Verification.Valid.class);
+    }
 }

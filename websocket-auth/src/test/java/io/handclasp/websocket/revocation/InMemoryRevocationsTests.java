@@ -137,4 +137,30 @@ class InMemoryRevocationsTests {
 
         assertThat(revocations.toString()).contains("size=1", "capacity=3").doesNotContain("ada");
     }
+
+    @Test
+    void revokeWhenTheSameAgainAndAgainThenItTakesOnePlace() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(revocations.revoke(token("t1"))).isTrue();
+            assertThat(revocations.revoke(new Revocation.OfSubject(Optional.empty(), "ada", ISSUED.plusSeconds(i))))
+                    .isTrue();
+        }
+
+        assertThat(revocations.size()).isEqualTo(2);
+        assertThat(revocations.complete()).isTrue();
+    }
+
+    @Test
+    void revokeWhenFullThenOneThatIsThereAlreadyIsKeptLonger() {
+        for (int i = 0; i < 3; i++) {
+            revocations.revoke(token("t" + i));
+        }
+        time.advance(KEEP.dividedBy(2));
+
+        assertThat(revocations.revoke(token("t1"))).isTrue();
+        time.advance(KEEP.dividedBy(2));
+
+        assertThat(revocations.isRevoked(ada().build())).isTrue();
+        assertThat(revocations.complete()).isTrue();
+    }
 }

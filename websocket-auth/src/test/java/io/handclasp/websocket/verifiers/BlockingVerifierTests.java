@@ -37,8 +37,23 @@ class BlockingVerifierTests {
         CompletionStage<Verification> stage = verify(judging(new Verification.Invalid(RejectReason.INACTIVE)));
         time.advance(Duration.ofSeconds(1));
         queue.remove().run();
-        assertThat(Verdicts.unavailable(stage).reason()).isEqualTo(UnavailableReason.TIMEOUT);
+        assertThat(Verdicts.unavailable(stage).reason()).isEqualTo(UnavailableReason.SHED);
         assertThat(judged).hasValue(0);
+    }
+
+    @Test
+    void timeoutReasonWhenNoThreadHasTakenTheCallUpThenItIsThisHostThatHasNoRoom() {
+        TokenVerifier verifier = TokenVerifiers.blocking(
+                token -> {
+                    throw new IllegalStateException("interrupted by the test");
+                },
+                queue::add);
+        CompletionStage<Verification> stage =
+                verifier.verify(BearerToken.of("abc"), Deadline.after(Duration.ofSeconds(1), time));
+
+        assertThat(verifier.timeoutReason(stage)).isEqualTo(UnavailableReason.SHED);
+        queue.remove().run();
+        assertThat(verifier.timeoutReason(stage)).isEqualTo(UnavailableReason.TIMEOUT);
     }
 
     @Test

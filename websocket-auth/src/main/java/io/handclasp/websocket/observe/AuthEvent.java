@@ -1,0 +1,183 @@
+package io.handclasp.websocket.observe;
+
+import io.handclasp.core.Settings;
+import io.handclasp.websocket.verify.RejectReason;
+import io.handclasp.websocket.verify.UnavailableReason;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Something that happened to a handshake or to the calls behind it. Immutable; holds no token. */
+public sealed interface AuthEvent {
+
+    /** What became of a handshake. */
+    enum Outcome {
+        /** The client was admitted. */
+        AUTHENTICATED,
+        /** There was a verdict, and it was no; or there was no token to judge. */
+        REJECTED,
+        /** There was no verdict. */
+        UNAVAILABLE,
+        /** The host's own code failed. */
+        ERRORED
+    }
+
+    /** How one call of an endpoint ended. */
+    enum CallResult {
+        /** The token is good. */
+        VALID,
+        /** The token is bad. */
+        INVALID,
+        /** There was no verdict. */
+        UNAVAILABLE,
+        /** Nobody waited for the answer any more. */
+        CANCELLED,
+        /** The verifier failed with something that is no answer: a bug. */
+        FAILED
+    }
+
+    /**
+     * A handshake got its outcome. There is exactly one such event for each handshake.
+     *
+     * @param outcome what became of it
+     * @param detail the name of the {@link RejectReason} or {@link UnavailableReason}; the incident id when it errored; empty
+     *     when the client was admitted
+     * @param source how the verdict was reached, for example {@code FRESH}; empty where there is none
+     * @param degraded whether the verdict was reached in a degraded mode
+     * @param attempts how many calls this handshake made until its verdict; 0 where there is none
+     * @param elapsed how long the handshake waited for its outcome
+     */
+    record HandshakeDecided(
+            Outcome outcome, String detail, String source, boolean degraded, int attempts, Duration elapsed)
+            implements AuthEvent {
+        /**
+         * Checks that the detail fits the outcome.
+         *
+         * @throws IllegalArgumentException if it does not
+         */
+        public HandshakeDecided {
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(source, "source");
+            switch (outcome) {
+                case AUTHENTICATED -> requireOneOf("detail", detail, Set.of(""));
+                case REJECTED -> requireConstant("detail", detail, RejectReason.class);
+                case UNAVAILABLE -> requireConstant("detail", detail, UnavailableReason.class);
+                case ERRORED -> Settings.requireText("detail", detail);
+            }
+            Settings.requireRange("attempts", attempts, 0, Integer.MAX_VALUE);
+            Settings.requireNotNegative("elapsed", elapsed);
+        }
+    }
+
+    /**
+     * One call of an endpoint ended.
+     *
+     * @param endpoint the endpoint's name
+     * @param result how it ended
+     * @param reason why there was no verdict; present for {@link CallResult#UNAVAILABLE} and nothing else
+     * @param elapsed how long the call took
+     */
+    record CallFinished(String endpoint, CallResult result, Optional<UnavailableReason> reason, Duration elapsed)
+            implements AuthEvent {
+        /**
+         * Checks that the reason fits the result.
+         *
+         * @throws IllegalArgumentException if it does not
+         */
+        public CallFinished {
+            Objects.requireNonNull(endpoint, "endpoint");
+            Settings.requireNotNegative("elapsed", elapsed);
+            if (reason.isPresent() != (result == CallResult.UNAVAILABLE)) {
+                throw new IllegalArgumentException("reason was " + reason + ", must be present for UNAVAILABLE and"
+                        + " for nothing else; result was " + result);
+            }
+        }
+    }
+
+    /**
+     * A circuit breaker changed its state.
+     *
+     * @param endpoint the endpoint's name
+     * @param from what it was: {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}
+     * @param to what it is now, of the same three
+     */
+    record BreakerChanged(String endpoint, String from, String to) implements AuthEvent {
+        private static final Set<String> STATES = Set.of("CLOSED", "OPEN", "HALF_OPEN");
+
+        /**
+         * Checks the names of the states.
+         *
+         * @throws IllegalArgumentException if one is another than the three
+         */
+        public BreakerChanged {
+            Objects.requireNonNull(endpoint, "endpoint");
+            requireOneOf("from", from, STATES);
+            requireOneOf("to", to, STATES);
+        }
+    }
+
+    /**
+     * A client was admitted although its token could not be judged as usual.
+     *
+     * @param mode the name of the degraded mode
+     * @param tokenId the token's id ({@code jti}), where it has one
+     * @param subject whose token it is
+     */
+    record DegradedAdmission(String mode, Optional<String> tokenId, String subject) implements AuthEvent {
+        /** Refuses missing parts. */
+        public DegradedAdmission {
+            Objects.requireNonNull(mode, "mode");
+            Objects.requireNonNull(tokenId, "tokenId");
+            Objects.requireNonNull(subject, "subject");
+        }
+    }
+
+    /**
+     * The token of a client that was admitted in a degraded mode was judged again after recovery.
+     *
+     * @param mode the name of the degraded mode
+     * @param subject whose token it is
+     * @param tokenId the token's id ({@code jti}), where it has one
+     * @param sessionId the login session's id ({@code sid}), where it has one
+     * @param confirmed whether the token is good; if not, the host should close the client's sessions
+     */
+    record DegradedAdmissionJudged(
+            String mode, String subject, Optional<String> tokenId, Optional<String> sessionId, boolean confirmed)
+            implements AuthEvent {
+        /** Refuses missing parts. */
+        public DegradedAdmissionJudged {
+            Objects.requireNonNull(mode, "mode");
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(tokenId, "tokenId");
+            Objects.requireNonNull(sessionId, "sessionId");
+        }
+    }
+
+    /**
+     * A call was not made because this host had no room for it.
+     *
+     * @param endpoint the name of what would have been called
+     */
+    record LoadShed(String endpoint) implements AuthEvent {
+        /** Refuses a missing name. */
+        public LoadShed {
+            Objects.requireNonNull(endpoint, "endpoint");
+        }
+    }
+
+    private static void requireConstant(String part, String value, Class<? extends Enum<?>> type) {
+        if (Arrays.stream(type.getEnumConstants())
+                .noneMatch(constant -> constant.name().equals(value))) {
+            throw new IllegalArgumentException(
+                    part + " was \"" + value + "\", must be the name of a " + type.getSimpleName());
+        }
+    }
+
+    private static void requireOneOf(String part, String value, Set<String> accepted) {
+        if (!accepted.contains(value)) {
+            throw new IllegalArgumentException(part + " was \"" + value + "\", must be one of " + accepted);
+        }
+    }
+}
