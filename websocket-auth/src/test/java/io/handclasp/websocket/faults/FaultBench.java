@@ -31,7 +31,7 @@ import java.util.function.BiFunction;
  */
 final class FaultBench implements AutoCloseable {
     /** Shorter than the standard 2 s: each fault that opens the breaker costs the build this much. */
-    static final Duration OPEN_FOR = Duration.ofMillis(400);
+    static final Duration OPEN_FOR = Duration.ofMillis(300);
     /** Smaller than the standard 1 MiB: a hundred endless bodies at once are read up to it. */
     static final int MAX_BODY_BYTES = 64 << 10;
     /** What a busy machine may add to any time that is measured. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,27 +24,31 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What clients meet while the auth service is in trouble, and when it is over, over real sockets and in real time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultMatrixTests {
-    private static final Logger log = LoggerFactory.getLogger(FaultMatrixTests.class);
     /** Too few, with all their retries, for the breaker. */
     private static final int FEW = 4;
     /** So many at a time that two busy cores can serve them within the time of an attempt. */
     private static final int MANY = 40;
     /** Enough for the breaker with the first calls alone. */
     private static final int WAVES = 3;
+    /** How often a fault is met when the machine is too busy. */
+    private static final int TRIES = 4;
 
     private final Map<String, FaultRow> rows = new ConcurrentHashMap<>();
     private HostHttp http;
 
-    /** Those that mostly wait do so at the same time; the others have the machine for themselves. */
+    /** Those that mostly wait do so at the same time; of the others, two have the machine for themselves. */
     static Stream<List<Fault>> groups() {
-        return Stream.concat(Stream.of(Faults.slow()), Faults.quick().stream().map(List::of));
+        List<Fault> quick = Faults.quick();
+        int half = (quick.size() + 1) / 2;
+        Stream<List<Fault>> pairs = IntStream.range(0, half)
+                .mapToObj(i ->
+                        i + half < quick.size() ? List.of(quick.get(i), quick.get(i + half)) : List.of(quick.get(i)));
+        return Stream.concat(Stream.of(Faults.slow()), pairs);
     }
 
     @BeforeAll
@@ -70,23 +75,59 @@ class FaultMatrixTests {
             throws Exception {
         ThreadCensus census = ThreadCensus.take();
         try (LogCapture captured = LogCapture.start()) {
-            SideBySide.run(faults, fault -> rows.put(fault.name(), meet(fault)));
+            SideBySide.run(faults, this::meet);
             captured.assertDoesNotContain(Tokens.secrets());
         }
         HostHttp.assertNoThreadLeft(census);
     }
 
-    private FaultRow meet(Fault fault) throws Exception {
+    /** Where calls time out without a reason, the machine was too busy to show what the fault does: it is met again. */
+    private void meet(Fault fault) throws Exception {
+        Scenario met = play(fault);
+        for (int i = 1; i < TRIES && met.disturbed(); i++) {
+            met = play(fault);
+        }
+        FaultRow row = FaultRow.of(fault, met.single(), met.opened(), met.recovery());
+        assertThat(met.opened()).isEqualTo(row.cause().counted());
+        assertRefusedByTheBreakerOnly(met.recovery());
+        rows.put(fault.name(), row);
+    }
+
+    /**
+     * A fault from its beginning to its end.
+     *
+     * @param fault the fault
+     * @param single handshakes that the breaker did not meddle with
+     * @param many those of the burst
+     * @param opened whether the breaker opened
+     * @param recovery what came after
+     */
+    private record Scenario(Fault fault, List<Met> single, List<Met> many, boolean opened, Recovery recovery) {
+        boolean disturbed() {
+            boolean expected = Faults.slow().contains(fault);
+            return timeouts(recovery.refused()) > 0
+                    || (!expected && (timeouts(single) * 4 > single.size() || timeouts(many) * 4 > many.size()));
+        }
+
+        private static long timeouts(List<Met> met) {
+            return met.stream()
+                    .filter(one -> one.cause() == UnavailableReason.TIMEOUT)
+                    .count();
+        }
+    }
+
+    private Scenario play(Fault fault) throws Exception {
         try (FaultBench bench = FaultBench.introspection(http.client(), fault.tls())) {
             assertAdmitted(bench, bench.verdicts(Tokens.good(FEW)));
 
             fault.inject().on(bench);
-            List<Met> few = bench.atOnce(Tokens.good(FEW));
-            assertThat(few).hasSize(FEW).allMatch(Met::unavailable);
+            List<Met> single = bench.atOnce(Tokens.good(FEW));
+            assertThat(single).hasSize(FEW).allMatch(Met::unavailable);
+            List<Met> many = new ArrayList<>();
             for (int i = 0; i < WAVES; i++) {
-                List<Met> many = bench.atOnce(together(Tokens.good(MANY - FEW), Tokens.bad(FEW)));
-                assertThat(many).hasSize(MANY).allMatch(Met::unavailable);
+                many.addAll(bench.atOnce(together(Tokens.good(MANY - FEW), Tokens.bad(FEW))));
             }
+            assertThat(many).hasSize(WAVES * MANY).allMatch(Met::unavailable);
             boolean opened = bench.breakerHasOpened();
 
             Recovery recovery = bench.recoverAfter(fault.mend());
@@ -95,14 +136,9 @@ class FaultMatrixTests {
                     .hasSize(FEW)
                     .allSatisfy(met ->
                             assertThat(met.outcome()).isEqualTo(new AuthOutcome.Rejected(RejectReason.INACTIVE)));
-
-            FaultRow row = FaultRow.of(fault, few, opened, recovery);
-            log.info("{} in {} ms", row, recovery.time().toMillis());
-            assertThat(opened).isEqualTo(row.cause().counted());
-            assertRefusedByTheBreakerOnly(recovery);
             assertThat(bench.breakerIsClosed()).isTrue();
             assertThat(String.join("\n", bench.transport().texts())).doesNotContain(Tokens.secrets());
-            return row;
+            return new Scenario(fault, single, many, opened, recovery);
         }
     }
 
@@ -125,7 +161,7 @@ class FaultMatrixTests {
     }
 
     private static List<String> together(List<String> first, List<String> second) {
-        return Stream.concat(first.stream(), second.stream()).collect(Collectors.toCollection(ArrayList::new));
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     @Order(2)

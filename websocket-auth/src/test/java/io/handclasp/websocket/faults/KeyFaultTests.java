@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KeyFaultTests {
     private static final TestKey KNOWN = TestKey.ec("known", "P-256");
     private static final TestKey UNKNOWN = TestKey.ec("unknown", "P-256");
-    private static final int COUNT = 20;
+    private static final int COUNT = 10;
 
     private static final List<Fault> FAULTS = List.of(
             Faults.REFUSED,
