@@ -47,6 +47,13 @@ final class ModuleJars {
     private static final List<String> JAKARTA =
             List.of("jakarta.websocket.Session", "jakarta.websocket.server.ServerEndpointConfig");
 
+    /** What a host that uses Micrometer has beside. */
+    private static final List<String> MICROMETER = List.of(
+            "io.micrometer.core.instrument.MeterRegistry",
+            "io.micrometer.common.KeyValue",
+            "io.micrometer.observation.ObservationRegistry",
+            "org.HdrHistogram.Histogram");
+
     private ModuleJars() {}
 
     static Path of(String module) {
@@ -67,6 +74,10 @@ final class ModuleJars {
 
     static String jakarta() {
         return path(JAKARTA.stream().map(ModuleJars::location));
+    }
+
+    static String micrometer() {
+        return path(MICROMETER.stream().map(ModuleJars::location));
     }
 
     /** The names of all files in a jar or a directory of classes, with slashes between directories. */

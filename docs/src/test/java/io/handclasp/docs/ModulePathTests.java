@@ -53,6 +53,28 @@ class ModulePathTests {
         assertThat(ended.exitCode()).isZero();
     }
 
+    @Test
+    void runWhenHostHasMicrometerThenHandshakesAreMeteredAndRecorded() throws Exception {
+        ChildJvm.Ended ended =
+                compileAndRun("observing", ModuleJars.published(), ModuleJars.needed(), ModuleJars.micrometer());
+
+        assertThat(ended.output().lines())
+                .contains("recorded=AUTHENTICATED", "health=UNKNOWN", "metered=1", "breaker closed=1.0");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void runWhenMicrometerIsMissingThenTheHostIsToldWhatToAddAndTheRestWorks() throws Exception {
+        Path classes = compile("observing", ModuleJars.published(), ModuleJars.needed(), ModuleJars.micrometer());
+
+        ChildJvm.Ended ended = run("observing", classes, ModuleJars.published(), ModuleJars.needed());
+
+        assertThat(ended.output().lines())
+                .contains("recorded=AUTHENTICATED", "health=UNKNOWN")
+                .anySatisfy(line -> assertThat(line).startsWith("missing=").contains("io.micrometer:micrometer-core"));
+        assertThat(ended.exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("published")
     void jarWhenPublishedThenHoldsItsOwnMainClassesOnly(String module) {
@@ -74,15 +96,25 @@ class ModulePathTests {
 
     private ChildJvm.Ended compileAndRun(String consumer, String... modulePath)
             throws IOException, InterruptedException {
-        String runPath = String.join(File.pathSeparator, modulePath);
-        String compilePath = String.join(File.pathSeparator, runPath, ModuleJars.annotations());
+        return run(consumer, compile(consumer, modulePath), modulePath);
+    }
+
+    private Path compile(String consumer, String... modulePath) throws IOException {
+        String compilePath =
+                String.join(File.pathSeparator, String.join(File.pathSeparator, modulePath), ModuleJars.annotations());
         Path classes = Files.createDirectory(directory.resolve("classes"));
         Compiler.compile(Repository.javaFiles(CONSUMERS.resolve(consumer)), classes, "--module-path", compilePath);
+        return classes;
+    }
+
+    private ChildJvm.Ended run(String consumer, Path classes, String... modulePath)
+            throws IOException, InterruptedException {
         return ChildJvm.run(
                 directory,
                 List.of(
                         "--module-path",
-                        String.join(File.pathSeparator, classes.toString(), runPath),
+                        String.join(
+                                File.pathSeparator, classes.toString(), String.join(File.pathSeparator, modulePath)),
                         "--module",
                         "consumer." + consumer + "/consumer.Main"));
     }

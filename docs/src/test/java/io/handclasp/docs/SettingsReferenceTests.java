@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handclasp.core.Secret;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.jakarta.HoldLimits;
+import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.verifiers.TokenVerifiers;
 import java.lang.reflect.Field;
@@ -48,6 +49,14 @@ class SettingsReferenceTests {
     }
 
     @TestFactory
+    Stream<DynamicTest> healthWhenStandardThenThePageHasItsDefaults() {
+        Map<String, String> defaults = SettingText.of(HealthPolicy.standard()).entrySet().stream()
+                .collect(Collectors.toMap(setting -> "health." + setting.getKey(), Map.Entry::getValue));
+
+        return defaults.entrySet().stream().map(setting -> same(tables.section("Observation"), setting));
+    }
+
+    @TestFactory
     Stream<DynamicTest> holdLimitsWhenStandardThenThePageHasItsDefaults() {
         Map<String, String> defaults = SettingText.of(HoldLimits.standard()).entrySet().stream()
                 .collect(Collectors.toMap(setting -> "HoldLimits." + setting.getKey(), Map.Entry::getValue));
@@ -72,7 +81,8 @@ class SettingsReferenceTests {
                 dynamic(
                         WebSocketAuthenticator.builder(),
                         "`WebSocketAuthenticator.builder()`",
-                        "Revocation and demo mode"));
+                        "Revocation and demo mode",
+                        "Observation"));
     }
 
     private DynamicTest dynamic(Object builder, String... sections) {
