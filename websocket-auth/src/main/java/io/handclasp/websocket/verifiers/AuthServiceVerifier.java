@@ -1,6 +1,7 @@
 package io.handclasp.websocket.verifiers;
 
 import io.handclasp.core.concurrent.Stages;
+import io.handclasp.core.json.JsonMaps;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.token.BearerToken;
@@ -77,6 +78,6 @@ final class AuthServiceVerifier implements TransportVerifier {
     }
 
     private static AuthServiceAnswer answer(TransportResponse response) {
-        return new AuthServiceAnswer(response.status(), StrictJson.object(response.body()), response.body());
+        return new AuthServiceAnswer(response.status(), JsonMaps.parse(response.body()), response.body());
     }
 }

@@ -55,13 +55,22 @@ record ClaimRules(
         if (!audiences.isEmpty() && Collections.disjoint(audiences, claims.texts("aud"))) {
             return Optional.of(RejectReason.WRONG_AUDIENCE);
         }
-        if (!requiredClaims.stream().allMatch(claims::has)) {
+        if (!hasAll(claims)) {
             return Optional.of(RejectReason.MISSING_CLAIM);
         }
         if (!requiredScopes.isEmpty() && !claims.scopes().containsAll(requiredScopes)) {
             return Optional.of(RejectReason.INSUFFICIENT_SCOPE);
         }
         return Optional.empty();
+    }
+
+    private boolean hasAll(ClaimSet claims) {
+        for (String claim : requiredClaims) {
+            if (!claims.has(claim)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAfter(Optional<Instant> instant, Instant latest) {

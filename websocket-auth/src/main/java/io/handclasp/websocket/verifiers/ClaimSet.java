@@ -1,10 +1,10 @@
 package io.handclasp.websocket.verifiers;
 
 import io.handclasp.websocket.verify.Identity;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the registered claims of RFC 7519 and RFC 7662 out of a JSON object. A claim of the wrong type throws
- * {@link BadClaimException}: a claim that cannot be read is never treated as one that is not there.
+ * {@link BadClaimException}: a claim that cannot be read is never treated as one that is not there. For one thread at a time.
  */
 final class ClaimSet {
     /** The end of the year 9999, beyond which {@link Instant} arithmetic of users starts to fail. */
-    private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    /** Up to so many words, comparing each with each costs less than a set of them on the way. */
+    private static final int FEW = 8;
 
     private final Map<String, Object> claims;
+    private @Nullable Set<String> scopes;
 
     ClaimSet(Map<String, Object> claims) {
         this.claims = claims;
@@ -71,7 +75,7 @@ final class ClaimSet {
     }
 
     private static Instant checkedSecond(String claim, long second) {
-        if (second < 0 || second > LAST_SECOND.longValue()) {
+        if (second < 0 || second > LAST_SECOND) {
             throw new BadClaimException(claim);
         }
         return Instant.ofEpochSecond(second);
@@ -79,7 +83,7 @@ final class ClaimSet {
 
     private static Instant checkedFraction(String claim, Number number) {
         double seconds = number.doubleValue();
-        if (!(seconds >= 0 && seconds <= LAST_SECOND.doubleValue())) {
+        if (!(seconds >= 0 && seconds <= LAST_SECOND)) {
             throw new BadClaimException(claim);
         }
         return Instant.ofEpochSecond((long) seconds);
@@ -91,38 +95,62 @@ final class ClaimSet {
         if (value == null) {
             return Set.of();
         }
-        if (value instanceof String text) {
-            return Set.of(text);
+        return value instanceof String text ? Set.of(text) : setOf(elements(claim, value));
+    }
+
+    private static List<String> elements(String claim, Object value) {
+        if (!(value instanceof Collection<?> several)) {
+            throw new BadClaimException(claim);
         }
-        if (value instanceof Collection<?> several) {
-            Set<String> texts = new HashSet<>();
-            for (Object element : several) {
-                if (!(element instanceof String text)) {
-                    throw new BadClaimException(claim);
-                }
-                texts.add(text);
+        List<String> texts = new ArrayList<>(several.size());
+        for (Object element : several) {
+            if (!(element instanceof String text)) {
+                throw new BadClaimException(claim);
             }
-            return texts;
+            texts.add(text);
         }
-        throw new BadClaimException(claim);
+        return texts;
     }
 
     /** {@code scope} as one string of words (RFC 6749, section 3.3), or {@code scp} as a string or an array. */
     Set<String> scopes() {
-        if (!has("scope") && !has("scp")) {
-            return Set.of();
+        Set<String> read = scopes;
+        if (read == null) {
+            List<String> words = new ArrayList<>();
+            addWordsOf("scope", words);
+            addWordsOf("scp", words);
+            read = setOf(words);
+            scopes = read;
         }
-        Set<String> scopes = new HashSet<>();
-        for (String words : texts("scope")) {
-            addWords(words, scopes);
-        }
-        for (String words : texts("scp")) {
-            addWords(words, scopes);
-        }
-        return scopes;
+        return read;
     }
 
-    private static void addWords(String words, Set<String> scopes) {
+    private void addWordsOf(String claim, List<String> scopes) {
+        Object value = claims.get(claim);
+        if (value instanceof String words) {
+            addWords(words, scopes);
+        } else if (value != null) {
+            elements(claim, value).forEach(words -> addWords(words, scopes));
+        }
+    }
+
+    /** An immutable set, which {@link Identity} takes as it is. */
+    private static Set<String> setOf(List<String> words) {
+        return words.size() <= FEW && allDiffer(words) ? Set.of(words.toArray(new String[0])) : Set.copyOf(words);
+    }
+
+    private static boolean allDiffer(List<String> words) {
+        for (int i = 1; i < words.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (words.get(i).equals(words.get(j))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void addWords(String words, List<String> scopes) {
         int start = 0;
         while (start < words.length()) {
             int space = words.indexOf(' ', start);

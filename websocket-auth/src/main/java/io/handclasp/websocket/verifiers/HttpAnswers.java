@@ -1,5 +1,6 @@
 package io.handclasp.websocket.verifiers;
 
+import io.handclasp.core.json.JsonMaps;
 import io.handclasp.websocket.transport.TransportResponse;
 import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
@@ -100,7 +101,7 @@ final class HttpAnswers {
 
     /** Reads a JSON object. */
     static Map<String, Object> readObject(String who, TransportResponse response) {
-        return StrictJson.object(response.body()).orElseThrow(() -> unreadable(who, "its answer is no JSON object"));
+        return JsonMaps.parse(response.body()).orElseThrow(() -> unreadable(who, "its answer is no JSON object"));
     }
 
     static VerifierUnavailableException unreadable(String who, String what) {

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.verifiers;
 
 import com.nimbusds.jose.JWSHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,6 +18,8 @@ final class KeySet {
     private final List<VerificationKey> keys;
     private final long fetchedAtNanos;
     private final ConcurrentMap<String, PreparedHeader> headers = new ConcurrentHashMap<>();
+    /** The one that came last: most tokens of an issuer have the same, and comparing costs less than looking it up. */
+    private volatile @Nullable Latest latest;
 
     /**
      * A header, parsed and found acceptable, with the keys that may have signed under it. They are more than one when the
@@ -47,14 +50,36 @@ final class KeySet {
         return header.getKeyID() != null && keys.stream().anyMatch(key -> key.hasIdOf(header));
     }
 
+    /** The header of this token, when a token with the same was found to be signed by one of the keys. */
     @Nullable
-    PreparedHeader prepared(String encodedHeader) {
-        return headers.get(encodedHeader);
+    PreparedHeader prepared(SignedToken token) {
+        Latest last = latest;
+        if (last != null && token.hasHeader(last.encoded)) {
+            return last.prepared;
+        }
+        String encoded = token.encodedHeader();
+        PreparedHeader prepared = headers.get(encoded);
+        if (prepared != null) {
+            latest = new Latest(encoded, prepared);
+        }
+        return prepared;
     }
 
-    void remember(String encodedHeader, PreparedHeader prepared) {
+    /** Keeps the header of a token that one of the keys has signed. */
+    void remember(SignedToken token, PreparedHeader prepared) {
         if (headers.size() < MAX_HEADERS) {
-            headers.put(encodedHeader, prepared);
+            headers.put(token.encodedHeader(), prepared);
+        }
+    }
+
+    /** Never changes: its array is not handed out. */
+    private static final class Latest {
+        private final byte[] encoded;
+        private final PreparedHeader prepared;
+
+        Latest(String encoded, PreparedHeader prepared) {
+            this.encoded = encoded.getBytes(StandardCharsets.ISO_8859_1);
+            this.prepared = prepared;
         }
     }
 }

@@ -6,8 +6,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class SignaturePool {
     private final String algorithm;
     private final PublicKey key;
     private final @Nullable Provider provider;
-    private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(KEPT);
+    private final AtomicReferenceArray<@Nullable Signature> idle = new AtomicReferenceArray<>(KEPT);
 
     SignaturePool(String algorithm, PublicKey key, @Nullable Provider provider) {
         this.algorithm = algorithm;
@@ -30,25 +29,45 @@ final class SignaturePool {
     }
 
     /**
-     * Whether the signature over these bytes is the key's.
+     * Whether the token's signature is the key's.
      *
      * @throws JOSEException when the provider does not know the algorithm or the key
      */
-    boolean verifies(byte[] signedBytes, byte[] signature) throws JOSEException {
-        Signature check = idle.poll();
+    boolean verifies(SignedToken token) throws JOSEException {
+        Signature check = take();
         if (check == null) {
             check = setUp();
         }
         boolean fits;
         try {
-            check.update(signedBytes);
-            fits = check.verify(signature);
+            token.updateSignedBytes(check);
+            fits = check.verify(token.signature());
         } catch (SignatureException malformed) {
             // One that cannot be of this key, for example because of its length.
             return false;
         }
-        idle.offer(check);
+        keep(check);
         return fits;
+    }
+
+    private @Nullable Signature take() {
+        for (int i = 0; i < KEPT; i++) {
+            if (idle.get(i) != null) {
+                Signature check = idle.getAndSet(i, null);
+                if (check != null) {
+                    return check;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void keep(Signature check) {
+        for (int i = 0; i < KEPT; i++) {
+            if (idle.get(i) == null && idle.compareAndSet(i, null, check)) {
+                return;
+            }
+        }
     }
 
     private Signature setUp() throws JOSEException {

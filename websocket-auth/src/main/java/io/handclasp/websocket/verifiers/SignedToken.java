@@ -1,27 +1,32 @@
 package io.handclasp.websocket.verifiers;
 
-import com.nimbusds.jose.util.Base64URL;
+import io.handclasp.core.json.JsonMaps;
 import java.nio.charset.StandardCharsets;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The three parts of a compact JWS (RFC 7515, section 7.1), decoded. A plain class: a record would print the token.
  */
 final class SignedToken {
-    private final String encodedHeader;
-    private final byte[] signedBytes;
+    private final byte[] text;
+    private final int headerLength;
+    private final int signedLength;
     private final byte[] payload;
-    private final DecodedSignature signature;
+    private final byte[] signature;
 
-    private SignedToken(String encodedHeader, byte[] signedBytes, byte[] payload, DecodedSignature signature) {
-        this.encodedHeader = encodedHeader;
-        this.signedBytes = signedBytes;
+    private SignedToken(byte[] text, int headerLength, int signedLength, byte[] payload, byte[] signature) {
+        this.text = text;
+        this.headerLength = headerLength;
+        this.signedLength = signedLength;
         this.payload = payload;
         this.signature = signature;
     }
 
-    /** Reads a token's parts; empty when it has not three, one cannot be decoded, or there are no claims. */
+    /** Reads a token's parts; empty when it has not three, payload or signature cannot be decoded, or there are no claims. */
     static Optional<SignedToken> parse(String text) {
         int headerEnd = text.indexOf('.');
         int payloadEnd = text.indexOf('.', headerEnd + 1);
@@ -32,49 +37,47 @@ final class SignedToken {
         try {
             byte[] payload = StrictBase64Url.decode(bytes, headerEnd + 1, payloadEnd);
             byte[] signature = StrictBase64Url.decode(bytes, payloadEnd + 1, bytes.length);
-            return Optional.of(new SignedToken(
-                    text.substring(0, headerEnd),
-                    Arrays.copyOf(bytes, payloadEnd),
-                    payload,
-                    new DecodedSignature(signature)));
+            return Optional.of(new SignedToken(bytes, headerEnd, payloadEnd, payload, signature));
         } catch (IllegalArgumentException notBase64Url) {
             return Optional.empty();
         }
     }
 
+    /** The header as it stands in the token. */
     String encodedHeader() {
-        return encodedHeader;
+        return new String(text, 0, headerLength, StandardCharsets.ISO_8859_1);
     }
 
-    byte[] signedBytes() {
-        return signedBytes;
+    /** Whether the header stands in the token like this, in ASCII. */
+    boolean hasHeader(byte[] encoded) {
+        return Arrays.equals(text, 0, headerLength, encoded, 0, encoded.length);
     }
 
-    String payload() {
-        return new String(payload, StandardCharsets.UTF_8);
+    /** The header as JSON; empty when it is not the canonical base64url of a JSON object. */
+    Optional<Map<String, Object>> header() {
+        try {
+            return JsonMaps.parse(StrictBase64Url.decode(text, 0, headerLength));
+        } catch (IllegalArgumentException notBase64Url) {
+            return Optional.empty();
+        }
     }
 
-    Base64URL signature() {
+    /** The payload as JSON; empty when it is no JSON object. */
+    Optional<Map<String, Object>> claims() {
+        return JsonMaps.parse(payload);
+    }
+
+    byte[] signature() {
         return signature;
     }
 
-    /**
-     * A signature that was decoded with the JDK's decoder: Nimbus's own takes a constant time for each character, which costs
-     * more than the rest of the token's parsing.
-     */
-    private static final class DecodedSignature extends Base64URL {
-        private static final long serialVersionUID = 1L;
+    /** What the signature is over: header and payload with the dot between them. */
+    byte[] signedBytes() {
+        return Arrays.copyOf(text, signedLength);
+    }
 
-        private final transient byte[] decoded;
-
-        DecodedSignature(byte[] decoded) {
-            super("decoded");
-            this.decoded = decoded;
-        }
-
-        @Override
-        public byte[] decode() {
-            return decoded;
-        }
+    /** Shows a check what the signature is over, without a copy. */
+    void updateSignedBytes(Signature check) throws SignatureException {
+        check.update(text, 0, signedLength);
     }
 }

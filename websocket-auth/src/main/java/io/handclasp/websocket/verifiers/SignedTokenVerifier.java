@@ -1,7 +1,6 @@
 package io.handclasp.websocket.verifiers;
 
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.util.Base64URL;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
@@ -55,7 +54,7 @@ final class SignedTokenVerifier implements TokenVerifier {
         }
         SignedToken signed = parsed.get();
         KeySet current = keys.current();
-        KeySet.PreparedHeader prepared = current == null ? null : current.prepared(signed.encodedHeader());
+        KeySet.PreparedHeader prepared = current == null ? null : current.prepared(signed);
         if (prepared != null) {
             return judgedHere(() -> isSigned(signed, prepared)
                     ? judgeClaims(signed)
@@ -65,7 +64,7 @@ final class SignedTokenVerifier implements TokenVerifier {
     }
 
     private CompletionStage<Verification> verifyNewHeader(SignedToken signed, @Nullable KeySet current) {
-        Optional<Map<String, Object>> json = StrictJson.object(new Base64URL(signed.encodedHeader()).decodeToString());
+        Optional<Map<String, Object>> json = signed.header();
         if (json.isEmpty()) {
             return invalid(RejectReason.MALFORMED_TOKEN);
         }
@@ -108,7 +107,7 @@ final class SignedTokenVerifier implements TokenVerifier {
         if (!isSigned(signed, prepared)) {
             return new Verification.Invalid(RejectReason.BAD_SIGNATURE);
         }
-        from.remember(signed.encodedHeader(), prepared);
+        from.remember(signed, prepared);
         return judgeClaims(signed);
     }
 
@@ -117,7 +116,7 @@ final class SignedTokenVerifier implements TokenVerifier {
         VerifierUnavailableException untried = null;
         for (VerificationKey key : prepared.candidates()) {
             try {
-                if (key.verifies(prepared.header(), signed.signedBytes(), signed.signature())) {
+                if (key.verifies(prepared.header(), signed)) {
                     return true;
                 }
             } catch (VerifierUnavailableException incapable) {
@@ -132,7 +131,7 @@ final class SignedTokenVerifier implements TokenVerifier {
 
     private Verification judgeClaims(SignedToken signed) {
         try {
-            Optional<Map<String, Object>> payload = StrictJson.object(signed.payload());
+            Optional<Map<String, Object>> payload = signed.claims();
             if (payload.isEmpty()) {
                 return new Verification.Invalid(RejectReason.MALFORMED_TOKEN);
             }

@@ -1,5 +1,6 @@
 package io.handclasp.websocket.verifiers;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -30,6 +31,9 @@ final class StrictBase64Url {
         } else if (to > from && text[to - 1] == '=') {
             throw new IllegalArgumentException("padded base64url");
         }
-        return DECODER.decode(Arrays.copyOfRange(text, from, to));
+        // A buffer lets the decoder read where the text stands; without padding its array is as long as what it holds.
+        ByteBuffer decoded = DECODER.decode(ByteBuffer.wrap(text, from, to - from));
+        byte[] bytes = decoded.array();
+        return decoded.limit() == bytes.length ? bytes : Arrays.copyOf(bytes, decoded.limit());
     }
 }

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.verify;
 
 import io.handclasp.core.Settings;
+import io.handclasp.core.json.JsonMaps;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -46,7 +47,7 @@ public record Identity(
         Objects.requireNonNull(sessionId, "sessionId");
         Objects.requireNonNull(issuedAt, "issuedAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
-        claims = Claims.deepCopy(claims);
+        claims = JsonMaps.copyOf(claims);
     }
 
     /**
@@ -176,7 +177,7 @@ public record Identity(
          * @return this builder
          */
         public Builder claims(Map<String, ?> claims) {
-            this.claims = Claims.deepCopy(claims);
+            this.claims = JsonMaps.copyOf(claims);
             return this;
         }
 

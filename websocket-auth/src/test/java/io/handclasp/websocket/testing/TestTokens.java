@@ -161,6 +161,16 @@ public final class TestTokens {
          * @return the token's text
          */
         public String textOf(String payload) {
+            return textOf(payload.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /**
+         * Signs another payload than the claims, which need not even be text.
+         *
+         * @param payload what to sign, as it is
+         * @return the token's text
+         */
+        public String textOf(byte[] payload) {
             String unsigned = unsignedTextOf(payload);
             byte[] signature = key.sign(header.get("alg").toString(), unsigned.getBytes(StandardCharsets.US_ASCII));
             return unsigned + "." + TestKey.base64Url(signature);
@@ -172,15 +182,12 @@ public final class TestTokens {
          * @return header and payload, joined by a dot
          */
         public String unsignedText() {
-            return unsignedTextOf(JSONObjectUtils.toJSONString(claims));
+            return unsignedTextOf(JSONObjectUtils.toJSONString(claims).getBytes(StandardCharsets.UTF_8));
         }
 
-        private String unsignedTextOf(String payload) {
-            return encode(JSONObjectUtils.toJSONString(header)) + "." + encode(payload);
-        }
-
-        private static String encode(String text) {
-            return TestKey.base64Url(text.getBytes(StandardCharsets.UTF_8));
+        private String unsignedTextOf(byte[] payload) {
+            byte[] json = JSONObjectUtils.toJSONString(header).getBytes(StandardCharsets.UTF_8);
+            return TestKey.base64Url(json) + "." + TestKey.base64Url(payload);
         }
     }
 }

@@ -11,8 +11,10 @@ import io.handclasp.websocket.verify.Identity;
 import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.Verification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,6 +221,44 @@ class JwksVerifierTests {
     void verifyWhenTheSignedPayloadIsNoClaimsObjectThenMalformed(String payload) {
         String text = TestTokens.signedBy(TestTokens.RSA).textOf(payload);
         assertThat(Verdicts.invalid(issuer.verify(issuer.verifier(), text))).isEqualTo(RejectReason.MALFORMED_TOKEN);
+    }
+
+    @Test
+    void verifyWhenTheSignedPayloadIsNoUtf8ThenMalformedAndNobodyElsesName() {
+        String before = "{\"iss\":\"" + TestTokens.ISSUER + "\",\"aud\":\"chat\",\"exp\":"
+                + NOW.plusSeconds(60).getEpochSecond() + ",\"sub\":\"al";
+        byte[] payload = (before + "?\"}").getBytes(StandardCharsets.ISO_8859_1);
+        int at = before.length();
+        for (int notUtf8 : new int[] {0xFF, 0x80, 0xE9, 0xC0}) {
+            payload[at] = (byte) notUtf8;
+            String text = TestTokens.signedBy(TestTokens.RSA).textOf(payload);
+            assertThat(Verdicts.invalid(issuer.verify(issuer.verifier(), text)))
+                    .isEqualTo(RejectReason.MALFORMED_TOKEN);
+        }
+        String meant = TestTokens.signedBy(TestTokens.RSA).textOf(before + "\uFFFD\"}");
+        assertThat(Verdicts.valid(issuer.verify(issuer.verifier(), meant)).subject())
+                .isEqualTo("al\uFFFD");
+    }
+
+    @Test
+    void verifyWhenTheHeaderIsSpelledInAnotherWayThenMalformedAlthoughItIsSigned() {
+        String good = TestTokens.signedBy(TestTokens.RSA).header("pad", "").unsignedText();
+        String header = good.substring(0, good.indexOf('.'));
+        int unused = header.length() % 4 == 2 ? 0b1111 : 0b11;
+        assertThat(header.length() % 4).isBetween(2, 3);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        String unusedBits = header.substring(0, header.length() - 1)
+                + alphabet.charAt(alphabet.indexOf(header.charAt(header.length() - 1)) | unused);
+        TokenVerifier verifier = issuer.verifier();
+        for (String other : List.of(unusedBits, header + "~", header.substring(0, 8) + "+" + header.substring(8))) {
+            String unsigned = other + good.substring(good.indexOf('.'));
+            String text = unsigned + "."
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(TestTokens.RSA.sign("RS256", unsigned.getBytes(StandardCharsets.US_ASCII)));
+            assertThat(Verdicts.invalid(issuer.verify(verifier, text))).isEqualTo(RejectReason.MALFORMED_TOKEN);
+        }
+        assertThat(issuer.fetches()).isZero();
     }
 
     @Test

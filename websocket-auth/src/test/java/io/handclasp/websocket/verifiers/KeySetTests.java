@@ -205,9 +205,29 @@ class KeySetTests {
         String good = TestTokens.signedBy(TestTokens.RSA).text();
         String header = good.substring(0, good.indexOf('.'));
         assertThat(Verdicts.invalid(any.verify(verifier, header + ".e30.c2ln"))).isEqualTo(RejectReason.BAD_SIGNATURE);
-        assertThat(keys.prepared(header)).isNull();
+        assertThat(keys.prepared(withHeader(header))).isNull();
         assertThat(Verdicts.valid(any.verify(verifier, good)).subject()).isNotBlank();
-        assertThat(keys.prepared(header)).isNotNull();
+        assertThat(keys.prepared(withHeader(header))).isNotNull();
+    }
+
+    @Test
+    void preparedWhenHeadersAlternateThenEachIsItsOwn() {
+        JwksFixture any = JwksFixture.publishing();
+        KeySource source = any.keySource();
+        TokenVerifier verifier = any.verifier(source);
+        KeySet keys = source.refresh().join();
+        for (int round = 0; round < 3; round++) {
+            for (TestKey key : List.of(TestTokens.RSA, TestTokens.ED25519, TestTokens.EC, TestTokens.EC)) {
+                String good = TestTokens.signedBy(key).text();
+                assertThat(Verdicts.valid(any.verify(verifier, good)).subject()).isNotBlank();
+                String header = good.substring(0, good.indexOf('.'));
+                KeySet.PreparedHeader prepared = keys.prepared(withHeader(header));
+                assertThat(prepared).isNotNull();
+                assertThat(prepared.header().getKeyID()).isEqualTo(key.kid());
+                assertThat(keys.prepared(withHeader(header + "AAAA"))).isNull();
+                assertThat(keys.prepared(withHeader(header.substring(1)))).isNull();
+            }
+        }
     }
 
     @Test
@@ -225,7 +245,7 @@ class KeySetTests {
                 .mapToObj(i ->
                         TestTokens.signedBy(TestTokens.ED25519).header("n", i).unsignedText())
                 .map(text -> text.substring(0, text.indexOf('.')))
-                .filter(header -> keys.prepared(header) != null)
+                .filter(header -> keys.prepared(withHeader(header)) != null)
                 .count();
         assertThat(remembered).isEqualTo(256);
     }
@@ -291,6 +311,10 @@ class KeySetTests {
                 .isInstanceOf(VerifierUnavailableException.class)
                 .hasMessageContaining("issuer.example")
                 .hasMessageContaining("no key");
+    }
+
+    private static SignedToken withHeader(String encodedHeader) {
+        return SignedToken.parse(encodedHeader + ".e30.c2ln").orElseThrow();
     }
 
     private static KeySet keySet(String document) {
