@@ -11,6 +11,7 @@ import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.resilience.BreakerState;
+import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.testing.BadTokens;
 import io.handclasp.websocket.testing.TestAuthService;
 import io.handclasp.websocket.testing.TestTokens;
@@ -144,8 +145,11 @@ class BadTokenCorpusTests {
         int admitted = 0;
         int outages = 0;
         int late = 0;
-        try (WebSocketAuthenticator authenticator =
-                WebSocketAuthenticator.builder().verifier(verifier).build()) {
+        // Strict: every single one is judged, none is answered from memory.
+        try (WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
+                .verifier(verifier)
+                .resilience(ResiliencePolicy.strict())
+                .build()) {
             String good = TestTokens.good(TestTokens.RSA).reveal();
             assertThat(authenticator.authenticate(handshake(good))).isInstanceOf(AuthOutcome.Authenticated.class);
             for (Map.Entry<String, String> bad : corpus.entrySet()) {

@@ -80,7 +80,8 @@ public final class BadTokens {
         corpus.put("another token's signature", withSignature(other, signatureOf(good)));
         corpus.put("signature of zeroes (CVE-2022-21449)", withSignature(goodEc, TestKey.base64Url(new byte[64])));
         corpus.put("empty signature", withSignature(good, ""));
-        corpus.put("truncated signature", good.substring(0, good.length() - 8));
+        // Cut to whole bytes: whether another cut can be decoded depends on the last bits that are left.
+        corpus.put("truncated signature", good.substring(0, good.length() - 6));
         corpus.put("payload changed after signing", good.replaceFirst("\\.[A-Za-z0-9_-]{4}", ".eyJ4"));
         corpus.put("HMAC with the public key (alg confusion)", hmacWithPublicKey());
         corpus.put(
