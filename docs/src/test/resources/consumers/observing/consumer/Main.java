@@ -25,7 +25,9 @@ public final class Main {
             Path file = Path.of("handshakes.jfr");
             recording.dump(file);
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-                System.out.println("recorded=" + event.getString("outcome"));
+                if (event.getEventType().getName().equals("io.handclasp.Handshake")) {
+                    System.out.println("recorded=" + event.getString("outcome"));
+                }
             }
             System.out.println("health=" + authenticator.health().status());
         }

@@ -79,7 +79,7 @@ class ObservingSnippetsTests {
     private static void connect(WebSocketAuthenticator authenticator, int times) {
         for (int i = 0; i < times; i++) {
             authenticator.authenticate(HandshakeRequest.builder()
-                    .header("Authorization", "Bearer abc")
+                    .header("Authorization", "Bearer abc-" + i)
                     .build());
         }
     }

@@ -31,6 +31,8 @@ class HandclaspMetricsTests {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final HandclaspMetrics metrics = MicrometerMetrics.create();
 
+    private int tokens;
+
     private WebSocketAuthenticator authenticator() {
         return WebSocketAuthenticator.builder()
                 .verifier(judge)
@@ -40,9 +42,10 @@ class HandclaspMetricsTests {
                 .build();
     }
 
-    private static HandshakeRequest withToken() {
+    /** Each time another, so that none is answered from memory. */
+    private HandshakeRequest withToken() {
         return HandshakeRequest.builder()
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + TOKEN + ++tokens)
                 .build();
     }
 

@@ -60,7 +60,7 @@ class FlightRecordTests {
                     WebSocketAuthenticator.builder().verifier(judge).build()) {
                 for (int i = 0; i < 4; i++) {
                     authenticator.authenticate(HandshakeRequest.builder()
-                            .header("Authorization", "Bearer " + TOKEN)
+                            .header("Authorization", "Bearer " + TOKEN + i)
                             .build());
                 }
             }
