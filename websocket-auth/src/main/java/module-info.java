@@ -16,6 +16,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket;
     exports io.handclasp.websocket.handshake;
     exports io.handclasp.websocket.jakarta;
+    exports io.handclasp.websocket.origin;
     exports io.handclasp.websocket.resilience;
     exports io.handclasp.websocket.token;
     exports io.handclasp.websocket.transport;

@@ -2,7 +2,9 @@ package io.handclasp.websocket;
 
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.origin.OriginPolicy;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.Judgement;
@@ -119,6 +121,9 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         if (extraction instanceof Extraction.Missing) {
             return RejectReason.MISSING_TOKEN;
         }
+        if (extraction instanceof Extraction.ForeignOrigin) {
+            return RejectReason.FORBIDDEN_ORIGIN;
+        }
         return extraction instanceof Extraction.Ambiguous
                 ? RejectReason.AMBIGUOUS_TOKEN
                 : RejectReason.MALFORMED_REQUEST;
@@ -195,6 +200,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private TokenExtractor extractor = TokenExtractors.standard();
         private ResiliencePolicy policy = ResiliencePolicy.standard();
         private TimeSource timeSource = TimeSource.system();
+        private HandshakeLimits limits = HandshakeLimits.standard();
+        private @Nullable OriginPolicy originPolicy;
         private @Nullable TokenVerifier verifier;
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService scheduler;
@@ -220,6 +227,29 @@ public final class WebSocketAuthenticator implements AutoCloseable {
          */
         public Builder extractor(TokenExtractor extractor) {
             this.extractor = Objects.requireNonNull(extractor, "extractor");
+            return this;
+        }
+
+        /**
+         * Sets whose pages may open connections: every handshake with another {@code Origin} is refused with 403, or closed
+         * with 4403, whatever its token. One without {@code Origin} comes from no page of a browser and passes. Default: any.
+         *
+         * @param originPolicy the policy
+         * @return this builder
+         */
+        public Builder originPolicy(OriginPolicy originPolicy) {
+            this.originPolicy = Objects.requireNonNull(originPolicy, "originPolicy");
+            return this;
+        }
+
+        /**
+         * Sets how much of a handshake is read; a larger one is malformed. Default: {@link HandshakeLimits#standard()}.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder limits(HandshakeLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
@@ -272,7 +302,13 @@ public final class WebSocketAuthenticator implements AutoCloseable {
             Execution execution = executor != null && scheduler != null
                     ? Execution.of(executor, scheduler, timeSource)
                     : Execution.owned(timeSource);
-            return new WebSocketAuthenticator(extractor, policy, verifier, execution);
+            return new WebSocketAuthenticator(guarded(), policy, verifier, execution);
+        }
+
+        private TokenExtractor guarded() {
+            TokenExtractor fromOrigins =
+                    originPolicy == null ? extractor : TokenExtractors.fromOrigins(originPolicy, extractor);
+            return TokenExtractors.within(limits, fromOrigins);
         }
     }
 }
