@@ -200,7 +200,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private TokenExtractor extractor = TokenExtractors.standard();
         private ResiliencePolicy policy = ResiliencePolicy.standard();
         private TimeSource timeSource = TimeSource.system();
-        private HandshakeLimits limits = HandshakeLimits.standard();
+        private @Nullable HandshakeLimits limits;
         private @Nullable OriginPolicy originPolicy;
         private @Nullable TokenVerifier verifier;
         private @Nullable Executor executor;
@@ -243,7 +243,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Sets how much of a handshake is read; a larger one is malformed. Default: {@link HandshakeLimits#standard()}.
+         * Sets how much of a handshake is read; a larger one is malformed. Default: the handshake's own limits, which are
+         * {@link HandshakeLimits#standard()} unless whoever built it set others.
          *
          * @param limits the limits
          * @return this builder
@@ -306,9 +307,10 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         }
 
         private TokenExtractor guarded() {
-            TokenExtractor fromOrigins =
-                    originPolicy == null ? extractor : TokenExtractors.fromOrigins(originPolicy, extractor);
-            return TokenExtractors.within(limits, fromOrigins);
+            TokenExtractor bounded = originPolicy == null
+                    ? TokenExtractors.allOf(extractor)
+                    : TokenExtractors.fromOrigins(originPolicy, extractor);
+            return limits == null ? bounded : TokenExtractors.within(limits, bounded);
         }
     }
 }

@@ -111,6 +111,21 @@ class HandshakeGuardTests {
     }
 
     @Test
+    void authenticateWhenNoLimitsAreSetThenTheHandshakesOwnCount() {
+        judge.thenValid();
+        HandshakeRequest.Builder twoCookies = withToken().header("Cookie", "a=1; b=2");
+        WebSocketAuthenticator authenticator = authenticator()
+                .extractor(request -> TokenExtractors.standard().extract(request))
+                .build();
+
+        assertThat(authenticator.authenticate(twoCookies.build())).isInstanceOf(AuthOutcome.Authenticated.class);
+        assertThat(authenticator.authenticate(twoCookies
+                        .limits(HandshakeLimits.standard().withMaxCookies(1))
+                        .build()))
+                .isEqualTo(new AuthOutcome.Rejected(RejectReason.MALFORMED_REQUEST));
+    }
+
+    @Test
     void authenticateWhenLimitsAreWiderThanTheHandshakesOwnThenTheyCount() {
         judge.thenValid();
         WebSocketAuthenticator authenticator = authenticator()

@@ -43,8 +43,8 @@ public record HandshakeLimits(
 
     /**
      * Header lines of 16,384 characters, because the longest token takes 10,923 as base64url; 65,536 for all of them; a
-     * query of 16,384; tokens of 8,192; 32 subprotocols; 200 cookies, more than browsers keep for one site; 200 query
-     * parameters.
+     * query of 16,384; tokens of 8,192; 32 subprotocols; 200 cookies, more than Chromium and Firefox keep for a site; 200
+     * query parameters.
      *
      * @return the default
      */

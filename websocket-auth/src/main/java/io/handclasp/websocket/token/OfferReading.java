@@ -1,6 +1,5 @@
 package io.handclasp.websocket.token;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,27 +71,38 @@ final class OfferReading {
      * that carries a token, or holds one in itself, is answered.
      */
     Optional<String> answer(List<String> supported) {
-        List<String> markers = new ArrayList<>();
-        Set<String> others = new HashSet<>();
-        List<String> secrets = new ArrayList<>();
-        for (Element element : elements) {
-            if (element.isMarker()) {
-                markers.add(element.text);
-            } else if (element.isSecret()) {
-                secrets.add(element.text);
-                if (element.claim instanceof SubprotocolClaim.Carries carries) {
-                    secrets.add(carries.token().reveal());
-                }
-            } else {
-                others.add(element.text);
+        for (String candidate : supported) {
+            if (isOfferedAsProtocol(candidate) && !holdsSecret(candidate)) {
+                return Optional.of(candidate);
             }
         }
-        List<String> candidates =
-                new ArrayList<>(supported.stream().filter(others::contains).toList());
-        candidates.addAll(markers);
-        return candidates.stream()
-                .filter(candidate -> secrets.stream().noneMatch(candidate::contains))
-                .findFirst();
+        for (Element element : elements) {
+            if (element.isMarker() && !holdsSecret(element.text)) {
+                return Optional.of(element.text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOfferedAsProtocol(String candidate) {
+        for (Element element : elements) {
+            if (element.claim instanceof SubprotocolClaim.Unrelated && element.text.equals(candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsSecret(String candidate) {
+        for (Element element : elements) {
+            boolean holdsElement = element.isSecret() && candidate.contains(element.text);
+            boolean holdsToken = element.claim instanceof SubprotocolClaim.Carries carries
+                    && candidate.contains(carries.token().reveal());
+            if (holdsElement || holdsToken) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The elements that carry nothing. */

@@ -18,7 +18,7 @@ record PrefixConvention(
     @Override
     public SubprotocolClaim claim(List<String> offered, int place) {
         String element = offered.get(place);
-        if (marker.filter(element::equals).isPresent()) {
+        if (marker.isPresent() && marker.get().equals(element)) {
             return new SubprotocolClaim.Marker();
         }
         if (!element.startsWith(prefix)) {

@@ -122,7 +122,8 @@ public final class TokenExtractors {
      * @throws IllegalArgumentException when there is none
      */
     public static TokenExtractor allOf(TokenExtractor... extractors) {
-        return BoundedExtractor.around(new CombinedExtractor(List.of(extractors)));
+        return BoundedExtractor.around(
+                extractors.length == 1 ? extractors[0] : new CombinedExtractor(List.of(extractors)));
     }
 
     /**
