@@ -21,6 +21,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket.jakarta;
     exports io.handclasp.websocket.micrometer;
     exports io.handclasp.websocket.observe;
+    exports io.handclasp.websocket.origin;
     exports io.handclasp.websocket.resilience;
     exports io.handclasp.websocket.revocation;
     exports io.handclasp.websocket.token;

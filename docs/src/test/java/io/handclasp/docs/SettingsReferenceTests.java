@@ -81,6 +81,7 @@ class SettingsReferenceTests {
                 dynamic(
                         WebSocketAuthenticator.builder(),
                         "`WebSocketAuthenticator.builder()`",
+                        "Handshake and tokens",
                         "Revocation and demo mode",
                         "Observation"));
     }

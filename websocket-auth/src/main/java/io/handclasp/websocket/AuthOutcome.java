@@ -78,6 +78,9 @@ public sealed interface AuthOutcome {
 
         @Override
         public Map<String, String> httpHeaders() {
+            if (reason == RejectReason.FORBIDDEN_ORIGIN) {
+                return Map.of(); // a challenge would ask for another token, and none is good enough here
+            }
             String challenge = "Bearer realm=\"websocket\"";
             if (!reason.error().isEmpty()) {
                 challenge += ", error=\"" + reason.error() + "\", error_description=\"" + reason.description() + "\"";

@@ -2,11 +2,13 @@ package io.handclasp.websocket;
 
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.observe.AuthHealth;
 import io.handclasp.websocket.observe.AuthListener;
 import io.handclasp.websocket.observe.AuthObserver;
 import io.handclasp.websocket.observe.HealthPolicy;
+import io.handclasp.websocket.origin.OriginPolicy;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.Judgement;
@@ -60,7 +62,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     private volatile boolean closed;
 
     private WebSocketAuthenticator(Builder settings, TokenVerifier judge, Execution execution, AuthObserver observer) {
-        this.extractor = settings.extractor;
+        this.extractor = settings.guarded();
         this.policy = settings.policy;
         this.revocations = settings.revocations;
         this.demo = settings.demo;
@@ -142,6 +144,9 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     private static RejectReason refusalOf(Extraction extraction) {
         if (extraction instanceof Extraction.Missing) {
             return RejectReason.MISSING_TOKEN;
+        }
+        if (extraction instanceof Extraction.ForeignOrigin) {
+            return RejectReason.FORBIDDEN_ORIGIN;
         }
         return extraction instanceof Extraction.Ambiguous
                 ? RejectReason.AMBIGUOUS_TOKEN
@@ -244,6 +249,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private Optional<DemoMode> demo = Optional.empty();
         private HealthPolicy health = HealthPolicy.standard();
         private final List<AuthListener> listeners = new ArrayList<>();
+        private @Nullable HandshakeLimits limits;
+        private @Nullable OriginPolicy originPolicy;
         private @Nullable TokenVerifier verifier;
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService scheduler;
@@ -276,6 +283,30 @@ public final class WebSocketAuthenticator implements AutoCloseable {
          */
         public Builder extractor(TokenExtractor extractor) {
             this.extractor = Objects.requireNonNull(extractor, "extractor");
+            return this;
+        }
+
+        /**
+         * Sets whose pages may open connections: every handshake with another {@code Origin} is refused with 403, or closed
+         * with 4403, whatever its token. One without {@code Origin} comes from no page of a browser and passes. Default: any.
+         *
+         * @param originPolicy the policy
+         * @return this builder
+         */
+        public Builder originPolicy(OriginPolicy originPolicy) {
+            this.originPolicy = Objects.requireNonNull(originPolicy, "originPolicy");
+            return this;
+        }
+
+        /**
+         * Sets how much of a handshake is read; a larger one is malformed. Default: the handshake's own limits, which are
+         * {@link HandshakeLimits#standard()} unless whoever built it set others.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder limits(HandshakeLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
@@ -385,6 +416,13 @@ public final class WebSocketAuthenticator implements AutoCloseable {
                     ? Execution.of(executor, scheduler, timeSource)
                     : Execution.owned(timeSource);
             return new WebSocketAuthenticator(this, judge, execution, AuthObserver.of(health, listeners, timeSource));
+        }
+
+        private TokenExtractor guarded() {
+            TokenExtractor bounded = originPolicy == null
+                    ? TokenExtractors.allOf(extractor)
+                    : TokenExtractors.fromOrigins(originPolicy, extractor);
+            return limits == null ? bounded : TokenExtractors.within(limits, bounded);
         }
     }
 }

@@ -42,6 +42,16 @@ class AuthOutcomeTests {
     }
 
     @Test
+    void rejectedWhenOriginIsForeignThenForbiddenWithoutAChallenge() {
+        AuthOutcome.Rejected outcome = new AuthOutcome.Rejected(RejectReason.FORBIDDEN_ORIGIN);
+
+        assertThat(outcome.httpStatus()).isEqualTo(403);
+        assertThat(outcome.httpHeaders()).isEmpty();
+        assertThat(outcome.closeCode()).isEqualTo(4403);
+        assertThat(outcome.closeReason()).isEqualTo("the origin is not allowed");
+    }
+
+    @Test
     void rejectedWhenRequestIsMalformedThenBadRequest() {
         AuthOutcome.Rejected outcome = new AuthOutcome.Rejected(RejectReason.MALFORMED_REQUEST);
 

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * <p>Header names are case-insensitive and a header may stand on several lines (RFC 9110, section 5.3). Nothing here is
  * checked: what a client sent is judged by a {@link io.handclasp.websocket.token.TokenExtractor}, which answers bad
- * input with data, not with an exception.
+ * input with data, not with an exception. Of a handshake beyond its {@link HandshakeLimits} nothing is read apart: no
+ * cookie, no query parameter, no subprotocol; {@link #excess()} says so.
  *
  * <p>{@link #toString()} names the path and the headers and shows no value of either a header or the query, because
  * any of them may carry a token.
@@ -27,14 +28,30 @@ public final class HandshakeRequest {
     private final Optional<String> rawQuery;
     private final Map<String, List<String>> headers;
     private final Optional<InetSocketAddress> remoteAddress;
+    private final Optional<String> scheme;
+    private final HandshakeLimits limits;
+    private final Optional<String> excess;
 
     private HandshakeRequest(Builder builder) {
         path = builder.path;
         rawQuery = builder.rawQuery;
         remoteAddress = builder.remoteAddress;
+        scheme = builder.scheme;
+        limits = builder.limits;
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         builder.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         headers = Collections.unmodifiableMap(copy);
+        excess = Excess.of(headers, rawQuery, limits);
+    }
+
+    private HandshakeRequest(HandshakeRequest other, HandshakeLimits limits) {
+        this.path = other.path;
+        this.rawQuery = other.rawQuery;
+        this.headers = other.headers;
+        this.remoteAddress = other.remoteAddress;
+        this.scheme = other.scheme;
+        this.limits = limits;
+        this.excess = Excess.of(headers, rawQuery, limits);
     }
 
     /**
@@ -100,7 +117,30 @@ public final class HandshakeRequest {
      * @return the offered names, unmodifiable; one of them may carry a token
      */
     public List<String> offeredSubprotocols() {
-        return FieldLists.split(headers("Sec-WebSocket-Protocol"));
+        return excess.isPresent() ? List.of() : FieldLists.split(headers("Sec-WebSocket-Protocol"));
+    }
+
+    /**
+     * The cookies (RFC 6265, section 5.4): all lines of {@code Cookie}, split on semicolons. Names are case-sensitive; a
+     * name that was sent several times has several values, in the order in which they came. Quotation marks around a value
+     * are taken off, nothing else is decoded. Read anew at each call.
+     *
+     * @return the values by their names, unmodifiable; any of them may be a token
+     */
+    public Map<String, List<String>> cookies() {
+        return excess.isPresent() ? Map.of() : NamedValues.cookies(headers("Cookie"));
+    }
+
+    /**
+     * The parameters of the query: split on {@code &}, names and values percent-decoded once by {@link PercentEncoding}. A
+     * plus sign stays one. A name or value that cannot be decoded stays as it was sent. Read anew at each call.
+     *
+     * @return the values by their names, unmodifiable; any of them may be a token
+     */
+    public Map<String, List<String>> queryParameters() {
+        return excess.isPresent()
+                ? Map.of()
+                : rawQuery.map(NamedValues::parameters).orElse(Map.of());
     }
 
     /**
@@ -110,6 +150,43 @@ public final class HandshakeRequest {
      */
     public Optional<InetSocketAddress> remoteAddress() {
         return remoteAddress;
+    }
+
+    /**
+     * How the connection itself is made, as far as the server tells (Jakarta WebSocket does not).
+     *
+     * @return {@code https} when it is encrypted, {@code http} when it is not; empty when it is not known
+     */
+    public Optional<String> scheme() {
+        return scheme;
+    }
+
+    /**
+     * How much of this handshake is read.
+     *
+     * @return the limits; {@link HandshakeLimits#standard()} unless others were set
+     */
+    public HandshakeLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Which limit this handshake exceeds. It is then refused as malformed.
+     *
+     * @return what there is too much of, without anything that the client sent; empty when all is within its limits
+     */
+    public Optional<String> excess() {
+        return excess;
+    }
+
+    /**
+     * The same handshake under other limits.
+     *
+     * @param limits how much of it is read
+     * @return the handshake
+     */
+    public HandshakeRequest within(HandshakeLimits limits) {
+        return limits.equals(this.limits) ? this : new HandshakeRequest(this, limits);
     }
 
     @Override
@@ -124,6 +201,8 @@ public final class HandshakeRequest {
         private String path = "/";
         private Optional<String> rawQuery = Optional.empty();
         private Optional<InetSocketAddress> remoteAddress = Optional.empty();
+        private Optional<String> scheme = Optional.empty();
+        private HandshakeLimits limits = HandshakeLimits.standard();
 
         private Builder() {}
 
@@ -181,6 +260,36 @@ public final class HandshakeRequest {
          */
         public Builder remoteAddress(InetSocketAddress remoteAddress) {
             this.remoteAddress = Optional.of(remoteAddress);
+            return this;
+        }
+
+        /**
+         * Sets how the connection itself is made, whatever a proxy says of its own.
+         *
+         * @param scheme {@code https} or {@code wss} when it is encrypted, {@code http} or {@code ws} when it is not
+         * @return this builder
+         * @throws IllegalArgumentException when it is another
+         */
+        public Builder scheme(String scheme) {
+            this.scheme = Optional.of(
+                    switch (scheme) {
+                        case "https", "wss" -> "https";
+                        case "http", "ws" -> "http";
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "scheme was " + Redaction.scrub(scheme) + ", must be http, https, ws or wss");
+                    });
+            return this;
+        }
+
+        /**
+         * Sets how much of the handshake is read. Default: {@link HandshakeLimits#standard()}.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder limits(HandshakeLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 

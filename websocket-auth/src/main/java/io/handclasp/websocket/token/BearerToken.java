@@ -55,6 +55,10 @@ public final class BearerToken {
         return value;
     }
 
+    int length() {
+        return value.length();
+    }
+
     private static boolean isToken(String text) {
         int length = text.length();
         if (length == 0 || length > MAX_LENGTH) {

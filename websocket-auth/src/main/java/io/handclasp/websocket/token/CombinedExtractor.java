@@ -24,9 +24,6 @@ final class CombinedExtractor implements TokenExtractor {
         Optional<String> echo = Optional.empty();
         for (TokenExtractor extractor : extractors) {
             Extraction extraction = extractor.extract(request);
-            if (extraction instanceof Extraction.Malformed || extraction instanceof Extraction.Ambiguous) {
-                return extraction;
-            }
             if (extraction instanceof Extraction.Found found) {
                 if (echo.isEmpty()) {
                     echo = found.subprotocolToEcho();
@@ -37,6 +34,8 @@ final class CombinedExtractor implements TokenExtractor {
                     conflicting.add(first.source());
                     conflicting.add(found.source());
                 }
+            } else if (!(extraction instanceof Extraction.Missing)) {
+                return extraction;
             }
         }
         if (!conflicting.isEmpty()) {

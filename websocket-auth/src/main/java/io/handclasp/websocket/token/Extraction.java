@@ -50,4 +50,16 @@ public sealed interface Extraction {
             sources = Set.copyOf(sources);
         }
     }
+
+    /**
+     * The page that opens the connection must not do so, whatever token comes along: a browser attaches cookies unasked.
+     *
+     * @param reason what is wrong with the origin, without its value
+     */
+    record ForeignOrigin(String reason) implements Extraction {
+        /** Refuses a missing reason. */
+        public ForeignOrigin {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

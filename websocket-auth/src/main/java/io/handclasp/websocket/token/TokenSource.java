@@ -6,4 +6,10 @@ public enum TokenSource {
     AUTHORIZATION_HEADER,
     /** An offered subprotocol, the only header that a browser's {@code WebSocket} can set. */
     SUBPROTOCOL,
+    /** A cookie (RFC 6265), which a browser attaches to what any page asks for. */
+    COOKIE,
+    /** A parameter of the query (RFC 6750, section 2.3), which lands in logs. */
+    QUERY_PARAMETER,
+    /** The first message after the upgrade. */
+    FIRST_MESSAGE,
 }

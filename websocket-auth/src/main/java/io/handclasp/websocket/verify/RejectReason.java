@@ -38,7 +38,9 @@ public enum RejectReason {
     /** The token, its session or its subject was revoked. */
     REVOKED(401, "invalid_token", "the token was revoked", 4401),
     /** The token is good, but does not allow this. */
-    INSUFFICIENT_SCOPE(403, "insufficient_scope", "the token does not allow this", 4403);
+    INSUFFICIENT_SCOPE(403, "insufficient_scope", "the token does not allow this", 4403),
+    /** The page that opens the connection must not; no token changes that. */
+    FORBIDDEN_ORIGIN(403, "", "the origin is not allowed", 4403);
 
     private final int httpStatus;
     private final String error;
@@ -64,7 +66,8 @@ public enum RejectReason {
     /**
      * The {@code error} parameter of {@code WWW-Authenticate} (RFC 6750, section 3.1).
      *
-     * @return the code; empty for {@link #MISSING_TOKEN}, which is answered without one
+     * @return the code; empty for {@link #MISSING_TOKEN}, which is answered without one, and for
+     *     {@link #FORBIDDEN_ORIGIN}, which is answered without a challenge
      */
     public String error() {
         return error;

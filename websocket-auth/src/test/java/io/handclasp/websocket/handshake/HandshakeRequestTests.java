@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HandshakeRequestTests {
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl";
@@ -103,6 +105,112 @@ class HandshakeRequestTests {
         assertThat(request.path()).isEqualTo("/ws");
         assertThat(request.rawQuery()).contains("a=%20b");
         assertThat(request.remoteAddress()).contains(address);
+    }
+
+    @Test
+    void cookiesWhenOnSeveralLinesThenAllAreKeptInOrder() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .header("Cookie", "a=1; b=2;c=3")
+                .header("cookie", "a=4;; ;A=5")
+                .build();
+        assertThat(request.cookies())
+                .isEqualTo(Map.of("a", List.of("1", "4"), "b", List.of("2"), "c", List.of("3"), "A", List.of("5")));
+    }
+
+    @Test
+    void cookiesWhenMergedByTheServerThenTheSameAsOnTwoLines() {
+        HandshakeRequest two = HandshakeRequest.builder()
+                .header("Cookie", "a=1; b=2")
+                .header("Cookie", "a=3")
+                .build();
+        HandshakeRequest merged =
+                HandshakeRequest.builder().header("Cookie", "a=1; b=2; a=3").build();
+        assertThat(merged.cookies()).isEqualTo(two.cookies());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    a="x"        | a | x
+                    a=""         | a | ``
+                    a="          | a | "
+                    a="x         | a | "x
+                    a==          | a | =
+                    a=b=c        | a | b=c
+                    a=%3D        | a | %3D
+                    a=x,y        | a | x,y
+                    a            | `` | a
+                    =a           | `` | a
+                    a = x        | a | x
+                    $Version=1   | $Version | 1
+                    """)
+    void cookiesWhenInAnOddFormThenReadAsRfc6265Says(String line, String name, String value) {
+        HandshakeRequest request =
+                HandshakeRequest.builder().header("Cookie", line).build();
+        assertThat(request.cookies()).isEqualTo(Map.of(name, List.of(value)));
+    }
+
+    @Test
+    void cookiesWhenAQuotedValueHoldsASemicolonThenItHidesNoOtherCookie() {
+        HandshakeRequest request = HandshakeRequest.builder()
+                .header("Cookie", "a=\"x; session=other; b=y\"")
+                .build();
+        assertThat(request.cookies()).containsEntry("session", List.of("other"));
+    }
+
+    @Test
+    void cookiesWhenChangedFromOutsideThenRefused() {
+        Map<String, List<String>> cookies =
+                HandshakeRequest.builder().header("Cookie", "a=1").build().cookies();
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(cookies::clear);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> cookies.get("a").add("2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    a=1             | a | 1
+                    a=b%20c         | a | b c
+                    a=b+c           | a | b+c
+                    a=b%2Bc         | a | b+c
+                    a=%2525         | a | %25
+                    a=%zz           | a | %zz
+                    a=%             | a | %
+                    a=%ff           | a | %ff
+                    a=%C1%A1        | a | %C1%A1
+                    a=%C3%A9        | a | é
+                    %61=1           | a | 1
+                    a               | a | ``
+                    a=              | a | ``
+                    =1              | `` | 1
+                    &&a=1&          | a | 1
+                    a=1;b=2         | a | 1;b=2
+                    a=b=c           | a | b=c
+                    """)
+    void queryParametersWhenEncodedThenDecodedOnce(String query, String name, String value) {
+        HandshakeRequest request = HandshakeRequest.builder().rawQuery(query).build();
+        assertThat(request.queryParameters()).isEqualTo(Map.of(name, List.of(value)));
+    }
+
+    @Test
+    void queryParametersWhenANameStandsTwiceThenBothValuesAreKept() {
+        HandshakeRequest request =
+                HandshakeRequest.builder().rawQuery("a=1&b=2&%61=3").build();
+        assertThat(request.queryParameters()).isEqualTo(Map.of("a", List.of("1", "3"), "b", List.of("2")));
+    }
+
+    @Test
+    void queryParametersWhenThereIsNoQueryThenNone() {
+        assertThat(HandshakeRequest.builder().build().queryParameters()).isEmpty();
+    }
+
+    @Test
+    void schemeWhenToldThenHttpOrHttps() {
+        assertThat(HandshakeRequest.builder().build().scheme()).isEmpty();
+        assertThat(HandshakeRequest.builder().scheme("wss").build().scheme()).contains("https");
+        assertThat(HandshakeRequest.builder().scheme("http").build().scheme()).contains("http");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> HandshakeRequest.builder().scheme("ftp"))
+                .withMessage("scheme was ftp, must be http, https, ws or wss");
     }
 
     @Test

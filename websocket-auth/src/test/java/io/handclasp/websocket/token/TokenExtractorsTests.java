@@ -18,9 +18,9 @@ class TokenExtractorsTests {
             strings = {
                 "Bearer opaque-4711",
                 "bearer opaque-4711",
-                "BEARER \t opaque-4711",
+                "BEARER   opaque-4711",
                 "  Bearer opaque-4711  ",
-                "Bearer\topaque-4711"
+                "\tBearer opaque-4711\t"
             })
     void authorizationHeaderWhenBearerThenFound(String line) {
         assertThat(TokenExtractors.authorizationHeader().extract(authorization(line)))
@@ -44,7 +44,16 @@ class TokenExtractorsTests {
                 "Bearer opaque, Bearer 4711",
                 "Bearer =",
                 "Bearer \"opaque\"",
-                "Bearer opaque\u00e9"
+                "Bearer opaque\u00e9",
+                "Bearer\topaque-4711",
+                "Bearer \topaque-4711",
+                "Bearer, opaque-4711",
+                "Basic, Bearer opaque-4711",
+                "Bearer=opaque-4711",
+                "Bearer:opaque-4711",
+                "\u2003Bearer opaque-4711",
+                "Bearer opaque-4711\r\nX: y",
+                "\"Bearer\" opaque-4711"
             })
     void authorizationHeaderWhenNoB64TokenThenMalformedWithoutItsValue(String line) {
         assertMalformed(TokenExtractors.authorizationHeader().extract(authorization(line)));

@@ -9,15 +9,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RejectReasonTests {
     private static final Map<Integer, Integer> CLOSE_CODES = Map.of(400, 4400, 401, 4401, 403, 4403);
-    private static final Map<Integer, Set<String>> ERRORS =
-            Map.of(400, Set.of("invalid_request"), 401, Set.of("", "invalid_token"), 403, Set.of("insufficient_scope"));
+    private static final Map<Integer, Set<String>> ERRORS = Map.of(
+            400, Set.of("invalid_request"), 401, Set.of("", "invalid_token"), 403, Set.of("", "insufficient_scope"));
 
     @ParameterizedTest
     @EnumSource(RejectReason.class)
     void everyReasonWhenAnsweredThenStatusCloseCodeAndErrorAgree(RejectReason reason) {
         assertThat(reason.closeCode()).isEqualTo(CLOSE_CODES.get(reason.httpStatus()));
         assertThat(ERRORS.get(reason.httpStatus())).contains(reason.error());
-        assertThat(reason.error().isEmpty()).isEqualTo(reason == RejectReason.MISSING_TOKEN);
+        assertThat(reason.error().isEmpty())
+                .isEqualTo(reason == RejectReason.MISSING_TOKEN || reason == RejectReason.FORBIDDEN_ORIGIN);
     }
 
     @ParameterizedTest
