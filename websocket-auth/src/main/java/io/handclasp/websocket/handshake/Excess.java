@@ -1,9 +1,7 @@
 package io.handclasp.websocket.handshake;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Which limit a handshake exceeds. Takes one pass over what is counted, and keeps nothing of it. */
 final class Excess {
@@ -13,7 +11,7 @@ final class Excess {
     private Excess() {}
 
     /** The first limit that is exceeded, in words without anything that the client sent; empty when there is none. */
-    static Optional<String> of(Map<String, List<String>> headers, Optional<String> query, HandshakeLimits limits) {
+    static Optional<String> of(HeaderLines headers, Optional<String> query, HandshakeLimits limits) {
         String sent = query.orElse("");
         Optional<String> excess = headerLengths(headers, limits);
         if (excess.isEmpty()) {
@@ -32,15 +30,13 @@ final class Excess {
         return excess;
     }
 
-    private static Optional<String> headerLengths(Map<String, List<String>> headers, HandshakeLimits limits) {
+    private static Optional<String> headerLengths(HeaderLines headers, HandshakeLimits limits) {
         long all = 0;
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            for (String value : header.getValue()) {
-                int line = header.getKey().length() + value.length() + LINE_OVERHEAD;
-                all += line;
-                if (line > limits.maxHeaderLineLength()) {
-                    return more(line, limits.maxHeaderLineLength(), "characters in a header line");
-                }
+        for (int i = 0; i < headers.size(); i++) {
+            int line = headers.name(i).length() + headers.value(i).length() + LINE_OVERHEAD;
+            all += line;
+            if (line > limits.maxHeaderLineLength()) {
+                return more(line, limits.maxHeaderLineLength(), "characters in a header line");
             }
         }
         return more(all, limits.maxHeaderLength(), "characters in all header lines");
@@ -51,10 +47,7 @@ final class Excess {
     }
 
     /** How many elements the lines have, empty ones counted. */
-    private static long count(@Nullable List<String> lines, char separator) {
-        if (lines == null) {
-            return 0;
-        }
+    private static long count(List<String> lines, char separator) {
         long elements = 0;
         for (String line : lines) {
             elements++;

@@ -12,6 +12,9 @@ final class FieldLists {
         if (lines.size() == 1) {
             return split(lines.get(0), ',');
         }
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         List<String> elements = new ArrayList<>();
         for (String line : lines) {
             elements.addAll(split(line, ','));

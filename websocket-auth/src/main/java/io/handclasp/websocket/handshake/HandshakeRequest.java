@@ -4,12 +4,10 @@ import io.handclasp.core.Redaction;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A WebSocket opening handshake as the client sent it (RFC 6455, section 4.1). Immutable, so it may be read by any
@@ -26,7 +24,7 @@ import java.util.TreeMap;
 public final class HandshakeRequest {
     private final String path;
     private final Optional<String> rawQuery;
-    private final Map<String, List<String>> headers;
+    private final HeaderLines headers;
     private final Optional<InetSocketAddress> remoteAddress;
     private final Optional<String> scheme;
     private final HandshakeLimits limits;
@@ -38,9 +36,7 @@ public final class HandshakeRequest {
         remoteAddress = builder.remoteAddress;
         scheme = builder.scheme;
         limits = builder.limits;
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        builder.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-        headers = Collections.unmodifiableMap(copy);
+        headers = new HeaderLines(builder.namesAndValues);
         excess = Excess.of(headers, rawQuery, limits);
     }
 
@@ -88,7 +84,7 @@ public final class HandshakeRequest {
      * @return the values, unmodifiable; empty when the header was not sent
      */
     public List<String> headers(String name) {
-        return headers.getOrDefault(name, List.of());
+        return headers.get(name);
     }
 
     /**
@@ -97,7 +93,7 @@ public final class HandshakeRequest {
      * @return the names, unmodifiable, compared without regard to case
      */
     public Collection<String> headerNames() {
-        return headers.keySet();
+        return headers.names();
     }
 
     /**
@@ -191,13 +187,15 @@ public final class HandshakeRequest {
 
     @Override
     public String toString() {
-        String text = "HandshakeRequest[path=" + Redaction.scrub(path) + ", headers=" + headers.keySet() + "]";
+        String text = "HandshakeRequest[path=" + Redaction.scrub(path) + ", headers=" + headers.names() + "]";
         return text.replaceAll("\\p{Cntrl}", " "); // what a client sent must not start a new line of a log
     }
 
     /** Builds a {@link HandshakeRequest}. Not thread-safe. */
     public static final class Builder {
-        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private static final int USUAL_LINES = 16;
+
+        private final List<String> namesAndValues = new ArrayList<>(USUAL_LINES * 2);
         private String path = "/";
         private Optional<String> rawQuery = Optional.empty();
         private Optional<InetSocketAddress> remoteAddress = Optional.empty();
@@ -236,8 +234,9 @@ public final class HandshakeRequest {
          * @return this builder
          */
         public Builder header(String name, String value) {
-            headers.computeIfAbsent(Objects.requireNonNull(name, "name"), key -> new ArrayList<>())
-                    .add(Objects.requireNonNull(value, "value"));
+            Objects.requireNonNull(value, "value");
+            namesAndValues.add(Objects.requireNonNull(name, "name"));
+            namesAndValues.add(value);
             return this;
         }
 

@@ -64,17 +64,13 @@ public final class BearerToken {
         if (length == 0 || length > MAX_LENGTH) {
             return false;
         }
-        // What is outside of Latin-1 becomes a question mark, which no token holds.
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (bytes.length != length) {
-            return false; // two surrogates become one question mark
-        }
         int end = length;
-        while (end > 0 && bytes[end - 1] == '=') {
+        while (end > 0 && text.charAt(end - 1) == '=') {
             end--;
         }
         for (int i = 0; i < end; i++) {
-            if (!TOKEN_CHARACTERS[bytes[i] & 0xFF]) {
+            char c = text.charAt(i);
+            if (c >= TOKEN_CHARACTERS.length || !TOKEN_CHARACTERS[c]) {
                 return false;
             }
         }
@@ -83,7 +79,7 @@ public final class BearerToken {
 
     /** A table, because this loop is on the path of every handshake. */
     private static boolean[] tokenCharacters() {
-        boolean[] table = new boolean[256];
+        boolean[] table = new boolean[128];
         for (char c = 0; c < 128; c++) {
             table[c] = Character.isLetterOrDigit(c) || "-._~+/".indexOf(c) >= 0;
         }

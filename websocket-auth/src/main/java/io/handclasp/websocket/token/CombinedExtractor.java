@@ -4,6 +4,7 @@ import io.handclasp.websocket.handshake.HandshakeRequest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks all of its extractors, so that a second, different token cannot hide behind the first. */
@@ -20,7 +21,7 @@ final class CombinedExtractor implements TokenExtractor {
     @Override
     public Extraction extract(HandshakeRequest request) {
         Extraction.@Nullable Found first = null;
-        EnumSet<TokenSource> conflicting = EnumSet.noneOf(TokenSource.class);
+        Set<TokenSource> conflicting = Set.of();
         Optional<String> echo = Optional.empty();
         for (TokenExtractor extractor : extractors) {
             Extraction extraction = extractor.extract(request);
@@ -31,8 +32,7 @@ final class CombinedExtractor implements TokenExtractor {
                 if (first == null) {
                     first = found;
                 } else if (!first.token().equals(found.token())) {
-                    conflicting.add(first.source());
-                    conflicting.add(found.source());
+                    conflicting = with(conflicting, first.source(), found.source());
                 }
             } else if (!(extraction instanceof Extraction.Missing)) {
                 return extraction;
@@ -41,6 +41,17 @@ final class CombinedExtractor implements TokenExtractor {
         if (!conflicting.isEmpty()) {
             return new Extraction.Ambiguous(conflicting);
         }
-        return first == null ? new Extraction.Missing() : new Extraction.Found(first.token(), first.source(), echo);
+        if (first == null) {
+            return new Extraction.Missing();
+        }
+        return first.subprotocolToEcho().equals(echo)
+                ? first
+                : new Extraction.Found(first.token(), first.source(), echo);
+    }
+
+    private static Set<TokenSource> with(Set<TokenSource> sources, TokenSource... more) {
+        Set<TokenSource> all = EnumSet.copyOf(List.of(more));
+        all.addAll(sources);
+        return all;
     }
 }
