@@ -10,6 +10,7 @@ module io.handclasp.websocket {
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires org.slf4j;
+    requires static jakarta.servlet;
     requires static jakarta.websocket;
     requires static jakarta.websocket.client;
 
@@ -17,6 +18,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket.handshake;
     exports io.handclasp.websocket.jakarta;
     exports io.handclasp.websocket.resilience;
+    exports io.handclasp.websocket.servlet;
     exports io.handclasp.websocket.token;
     exports io.handclasp.websocket.transport;
     exports io.handclasp.websocket.verifiers;
