@@ -107,7 +107,9 @@ final class Admission {
     }
 
     private void decide(AuthOutcome outcome) {
-        if (outcome instanceof AuthOutcome.Authenticated admitted) {
+        if (!container.isOpen()) {
+            held.discard(); // the client left; its container may tell so only later
+        } else if (outcome instanceof AuthOutcome.Authenticated admitted) {
             held.release(() -> open(admitted));
         } else if (outcome instanceof AuthOutcome.Refusal refusal) {
             refuse(refusal.closeCode(), refusal.closeReason());

@@ -41,7 +41,9 @@ final class TyrusRefusal {
                     .getConstructor(int.class, String.class)
                     .newInstance(refusal.httpStatus(), "refused: " + refusal.closeReason());
         } catch (ReflectiveOperationException | ClassCastException | LinkageError anotherTyrus) {
-            log.warn("this Tyrus cannot refuse with a status, sessions are closed instead: {}", Redaction.describe(anotherTyrus));
+            log.warn(
+                    "this Tyrus cannot refuse with a status, sessions are closed instead: {}",
+                    Redaction.describe(anotherTyrus));
             return Optional.empty();
         }
         Map<String, List<String>> headers = response.getHeaders();

@@ -105,7 +105,9 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
             return cookies;
         }
         TokenTraces token = traces.get();
-        return Stream.of(cookies).filter(cookie -> !token.isIn(cookie.getValue())).toArray(Cookie[]::new);
+        return Stream.of(cookies)
+                .filter(cookie -> !token.isIn(cookie.getValue()))
+                .toArray(Cookie[]::new);
     }
 
     @Override

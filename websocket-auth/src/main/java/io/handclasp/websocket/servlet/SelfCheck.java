@@ -80,11 +80,14 @@ final class SelfCheck {
                 return refused.getResponse().statusCode();
             }
             throw new IllegalStateException(
-                    "the AuthenticationFilter could not be checked: no answer from " + shown(endpoint), failed.getCause());
+                    "the AuthenticationFilter could not be checked: no answer from " + shown(endpoint),
+                    failed.getCause());
         } catch (TimeoutException late) {
             connecting.cancel(true);
-            throw new IllegalStateException("the AuthenticationFilter could not be checked: no answer from " + shown(endpoint)
-                    + " within " + limit, late);
+            throw new IllegalStateException(
+                    "the AuthenticationFilter could not be checked: no answer from " + shown(endpoint) + " within "
+                            + limit,
+                    late);
         } catch (InterruptedException interrupted) {
             connecting.cancel(true);
             Thread.currentThread().interrupt();
@@ -95,12 +98,14 @@ final class SelfCheck {
     private static String describe(URI endpoint, int status, boolean seen) {
         String answer = "a handshake without a token to " + shown(endpoint) + " was answered with " + status;
         if (seen) {
-            return answer + ", though the AuthenticationFilter refused it with 401: something before it changes answers";
+            return answer
+                    + ", though the AuthenticationFilter refused it with 401: something before it changes answers";
         }
         return status == 101
                 ? answer + " and did not come by the AuthenticationFilter: the upgrade stands before it, or it is not"
                         + " registered for this path"
-                : answer + " and did not come by the AuthenticationFilter: it is not registered for this path, or something"
+                : answer
+                        + " and did not come by the AuthenticationFilter: it is not registered for this path, or something"
                         + " else answers before it";
     }
 }

@@ -47,7 +47,8 @@ public final class ServletHandshakes {
 
     /** A name is never looked up: that could block, and what stands there may come from a proxy's header. */
     private static Optional<InetSocketAddress> peer(String address, int port) {
-        boolean literal = address != null && (address.contains(":") || IPV4.matcher(address).matches());
+        boolean literal = address != null
+                && (address.contains(":") || IPV4.matcher(address).matches());
         if (!literal || port < 0 || port > HIGHEST_PORT) {
             return Optional.empty();
         }

@@ -42,9 +42,8 @@ final class TokenTraces {
         return switch (header.toLowerCase(Locale.ROOT)) {
             case "sec-websocket-protocol" -> withoutToken(line, ",", ", ");
             case "cookie" -> withoutToken(line, ";", "; ");
-            default -> NEEDED.contains(header.toLowerCase(Locale.ROOT)) || !isIn(line)
-                    ? Optional.of(line)
-                    : Optional.empty();
+            default ->
+                NEEDED.contains(header.toLowerCase(Locale.ROOT)) || !isIn(line) ? Optional.of(line) : Optional.empty();
         };
     }
 
