@@ -4,11 +4,12 @@ package io.handclasp.examples.containers;
 public enum Fact {
     CHECK_ORIGIN_FALSE("`checkOrigin` answers false"),
     MODIFY_HANDSHAKE_THROWS("`modifyHandshake` throws"),
-    ORDER("order of the calls"),
+    ORDER("`checkOrigin`, `getNegotiatedSubprotocol`, `getNegotiatedExtensions`, `modifyHandshake`,"
+            + " `getEndpointInstance`, `onOpen`, in this order"),
     SUBPROTOCOL_EMPTY("`getNegotiatedSubprotocol` answers `\"\"`"),
     SUBPROTOCOL_NOT_OFFERED("it answers what was not offered"),
     SUBPROTOCOL_WITHOUT_OFFER("it is called when nothing is offered"),
-    PROTOCOL_LINES("two `Sec-WebSocket-Protocol` lines, in `getHeaders()`"),
+    PROTOCOL_LINES("`Sec-WebSocket-Protocol: chat, v2` and `Sec-WebSocket-Protocol: v1`, in `getHeaders()`"),
     AUTHORIZATION_LINES("two `Authorization` lines, in `getHeaders()`"),
     HEADER_CASE("`getHeaders().get(\"aUTHORIZATION\")`"),
     MISSING_HEADER("`getHeaders().get` of a header that is not there"),

@@ -21,6 +21,7 @@ public final class Results implements AutoCloseable {
 
     private final String container;
     private final Map<Promise, String> promises = new EnumMap<>(Promise.class);
+    private final Map<Page, String> pages = new EnumMap<>(Page.class);
     private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
 
     Results(String container) {
@@ -37,6 +38,11 @@ public final class Results implements AutoCloseable {
         facts.put(fact, seen);
     }
 
+    /** What a page was shown. */
+    public synchronized void page(Page page, String seen) {
+        pages.put(page, seen);
+    }
+
     /** Writes the file. */
     @Override
     public synchronized void close() throws IOException {
@@ -48,6 +54,9 @@ public final class Results implements AutoCloseable {
         for (Promise promise : Promise.values()) {
             lines.add("promise\t" + promise.mode() + "\t" + promise.text() + "\t"
                     + promises.getOrDefault(promise, NOT_RUN));
+        }
+        for (Page page : Page.values()) {
+            lines.add("page\t" + page.text() + "\t" + pages.getOrDefault(page, NOT_RUN));
         }
         Files.createDirectories(FILE.toAbsolutePath().getParent());
         Files.write(FILE, lines);

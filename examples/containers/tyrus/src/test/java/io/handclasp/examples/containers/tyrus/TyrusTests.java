@@ -1,5 +1,6 @@
 package io.handclasp.examples.containers.tyrus;
 
+import io.handclasp.examples.containers.BrowserContract;
 import io.handclasp.examples.containers.DeferredModeContract;
 import io.handclasp.examples.containers.FactsContract;
 import io.handclasp.examples.containers.FilterModeContract;
@@ -19,4 +20,7 @@ class TyrusTests {
 
     @Nested
     class DeferredMode extends DeferredModeContract {}
+
+    @Nested
+    class Pages extends BrowserContract {}
 }
