@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * A client that does what it is told, also what no client should: sends before it was answered, ignores refusals, says
- * nothing more. Every read has a limit of 20 s. Not thread-safe.
+ * nothing more. Every read has a limit, 20 s by default. Not thread-safe.
  */
 public final class RawConnection implements AutoCloseable {
     private static final int LIMIT_MILLIS = 20_000;
@@ -35,9 +36,9 @@ public final class RawConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    private RawConnection(int port) throws IOException {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
-        socket.setSoTimeout(LIMIT_MILLIS);
+    private RawConnection(int port, int limitMillis) throws IOException {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), limitMillis);
+        socket.setSoTimeout(limitMillis);
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
         out = socket.getOutputStream();
@@ -81,7 +82,12 @@ public final class RawConnection implements AutoCloseable {
 
     /** Connects. */
     public static RawConnection open(int port) throws IOException {
-        return new RawConnection(port);
+        return new RawConnection(port, LIMIT_MILLIS);
+    }
+
+    /** Connects, and waits for so long whenever it reads. */
+    public static RawConnection open(int port, Duration limit) throws IOException {
+        return new RawConnection(port, Math.toIntExact(limit.toMillis()));
     }
 
     /** Sends bytes as they are. */
