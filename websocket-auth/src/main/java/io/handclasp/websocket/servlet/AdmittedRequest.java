@@ -35,9 +35,11 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
 
     private void clean(TokenTraces token, String name) {
         List<String> lines = Collections.list(super.getHeaders(name));
-        List<String> rest = lines.stream()
-                .flatMap(line -> token.withoutToken(name, line).stream())
-                .toList();
+        List<String> rest = name.equalsIgnoreCase(TokenTraces.SUBPROTOCOLS)
+                ? token.protocolsWithoutToken(lines)
+                : lines.stream()
+                        .flatMap(line -> token.withoutToken(name, line).stream())
+                        .toList();
         if (!rest.equals(lines)) {
             cleaned.put(name, rest);
         }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a filter before those of containers that upgrade WebSockets. */
 final class FilterOrder {
@@ -32,7 +33,7 @@ final class FilterOrder {
         registration.addMappingForUrlPatterns(requests, false, urlPatterns);
         for (String upgrade : UPGRADE_FILTERS) {
             boolean missing = isJetty(context)
-                    && isThere(upgrade, context.getClassLoader())
+                    && isThere(upgrade, loader(context))
                     && context.getFilterRegistration(upgrade) == null;
             if (missing) {
                 FilterRegistration.Dynamic upgrades = context.addFilter(upgrade, upgrade);
@@ -48,7 +49,13 @@ final class FilterOrder {
         return server != null && server.toLowerCase(Locale.ROOT).startsWith("jetty");
     }
 
-    private static boolean isThere(String type, ClassLoader loader) {
+    /** An embedded container may have no class loader of its own. */
+    private static @Nullable ClassLoader loader(ServletContext context) {
+        ClassLoader own = context.getClassLoader();
+        return own != null ? own : Thread.currentThread().getContextClassLoader();
+    }
+
+    private static boolean isThere(String type, @Nullable ClassLoader loader) {
         try {
             Class.forName(type, false, loader);
             return true;

@@ -3,7 +3,9 @@ package io.handclasp.websocket.servlet;
 import io.handclasp.websocket.token.BearerToken;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,11 @@ import java.util.stream.Stream;
  * itself and not for the places where one may stand, so that a copy in a place where nobody looked for it is found, too.
  */
 final class TokenTraces {
+    static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
+
+    /** Announces that the next protocol is a token. */
+    private static final String MARKER = "bearer";
+
     /** Without these there is no upgrade; a token that happens to be spelled like one of them changes nothing. */
     private static final Set<String> NEEDED = Set.of(
             "host",
@@ -40,11 +47,29 @@ final class TokenTraces {
     /** What is left of one header line without the token; empty when the whole line goes. */
     Optional<String> withoutToken(String header, String line) {
         return switch (header.toLowerCase(Locale.ROOT)) {
-            case "sec-websocket-protocol" -> withoutToken(line, ",", ", ");
             case "cookie" -> withoutToken(line, ";", "; ");
             default ->
                 NEEDED.contains(header.toLowerCase(Locale.ROOT)) || !isIn(line) ? Optional.of(line) : Optional.empty();
         };
+    }
+
+    /**
+     * What is left of the offered protocols, in one line; the lines as they are when none carries the token. A marker whose
+     * token went is offered last, or the next protocol would be taken for the token.
+     */
+    List<String> protocolsWithoutToken(List<String> lines) {
+        List<String> offered = Stream.of(String.join(",", lines).split(",", -1))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .toList();
+        List<String> rest = new ArrayList<>(offered);
+        if (!rest.removeIf(this::isIn)) {
+            return lines;
+        }
+        if (rest.remove(MARKER)) {
+            rest.add(MARKER);
+        }
+        return rest.isEmpty() ? List.of() : List.of(String.join(", ", rest));
     }
 
     /** What is left of a query without the token; empty when nothing is. */

@@ -106,7 +106,7 @@ class AuthenticationFilterTests {
 
         HttpServletRequest request = behind.request();
         assertThat(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
-                .containsExactly("chat, bearer", "v2");
+                .containsExactly("chat, v2, bearer");
         assertThat(request.getHeader("Cookie")).isEqualTo("theme=dark");
         assertThat(request.getHeader("X-Forwarded-Token")).isNull();
         assertThat(request.getHeader("Host")).isEqualTo("chat.example");

@@ -47,8 +47,10 @@ class TokenTracesPropertyTests {
         TokenTraces traces = new TokenTraces(BearerToken.of(token));
 
         for (String carrier : conventions(token)) {
-            assertThat(traces.withoutToken("Sec-WebSocket-Protocol", "chat, " + carrier + ",bearer"))
-                    .contains("chat, bearer");
+            assertThat(traces.protocolsWithoutToken(List.of("chat,bearer, " + carrier + " , v2")))
+                    .containsExactly("chat, v2, bearer");
+            assertThat(traces.protocolsWithoutToken(List.of("bearer", carrier))).containsExactly("bearer");
+            assertThat(traces.protocolsWithoutToken(List.of(carrier))).isEmpty();
         }
     }
 
@@ -72,6 +74,7 @@ class TokenTracesPropertyTests {
         assertThat(traces.withoutToken("X-Any", text)).contains(text);
         assertThat(traces.withoutToken("Cookie", text)).contains(text);
         assertThat(traces.withoutToken(text)).contains(text);
+        assertThat(traces.protocolsWithoutToken(List.of(text, "b"))).containsExactly(text, "b");
     }
 
     @Test

@@ -9,12 +9,17 @@ import io.handclasp.examples.containers.wire.RawConnection;
 import io.handclasp.examples.containers.wire.RawConnection.Response;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.jakarta.FilterModeConfigurator;
+import io.handclasp.websocket.jakarta.HandshakeConfigurator;
 import io.handclasp.websocket.servlet.AuthenticationFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,8 @@ public abstract class FilterModeContract extends Suite {
     private static final String PATH = "/filtered/echo";
     private static final String SPY = "/filtered/spy";
     private static final String UNFILTERED = "/elsewhere/echo";
+    private static final String GUARDED = "/filtered/guarded";
+    private static final String APPENDED = "/appended/echo";
 
     private final Events events = new Events();
     private final Judge judge = new Judge();
@@ -32,6 +39,7 @@ public abstract class FilterModeContract extends Suite {
     private final WebSocketAuthenticator authenticator = judge.authenticator(Duration.ofSeconds(10));
     private final AuthenticationFilter filter = new AuthenticationFilter(authenticator);
     private final AuthenticationFilter unregistered = new AuthenticationFilter(authenticator);
+    private final AuthenticationFilter appended = new AuthenticationFilter(authenticator);
 
     /** For the modules. */
     protected FilterModeContract() {}
@@ -41,11 +49,23 @@ public abstract class FilterModeContract extends Suite {
         return container().hasServlets()
                 ? Optional.of(Deployment.empty()
                         .with(context -> filter.register(context, "/filtered/*"))
+                        .with(this::append)
                         .with(behindTheFilter(PATH))
+                        .with(new HandshakeConfigurator(authenticator)
+                                .guard(() -> new EchoEndpoint(events), GUARDED)
+                                .build())
+                        .with(new FactEndpoint.Behaviour(new Events(), (session, config) -> {}).at(APPENDED))
                         .with(SpyEndpoint.behindTheFilter(SPY, events))
                         .with(behindTheFilter(UNFILTERED))
                         .with(AnnotatedEcho.class))
                 : Optional.empty();
+    }
+
+    /** Registers a filter as a host might that does not use {@code register}. */
+    private void append(ServletContext context) {
+        FilterRegistration.Dynamic registration = context.addFilter("appended", appended);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, APPENDED);
     }
 
     private ServerEndpointConfig behindTheFilter(String path) {
@@ -107,6 +127,16 @@ public abstract class FilterModeContract extends Suite {
     }
 
     @Test
+    @Shows(Promise.FILTER_ADMITS)
+    void connectWhenEndpointIsGuardedAsWellThenTheFiltersVerdictCounts() throws Exception {
+        int asked = judge.asked();
+        RawConnection client = upgrade(Handshake.to(GUARDED).bearer(Judge.Kind.GOOD.token("twice")));
+
+        assertThat(client.hear()).isEqualTo("text welcome twice");
+        assertThat(judge.asked()).isEqualTo(asked + 1);
+    }
+
+    @Test
     @Shows(Promise.FILTER_ANSWERS_BEARER)
     void connectWhenPageOffersThePairThenBearerIsAnswered() throws Exception {
         for (String path : new String[] {PATH, AnnotatedEcho.PATH}) {
@@ -160,7 +190,7 @@ public abstract class FilterModeContract extends Suite {
         String seen = events.next("spied");
         assertThat(seen).doesNotContain(Judge.MARK);
         assertThat(seen)
-                .contains("principal=spied", "theme=dark", "room=7", "offered=bearer,chat", "parameters={room=[7]}");
+                .contains("principal=spied", "theme=dark", "room=7", "offered=chat,bearer", "parameters={room=[7]}");
     }
 
     @Test
@@ -206,6 +236,20 @@ public abstract class FilterModeContract extends Suite {
         assertThatIllegalStateException()
                 .isThrownBy(() -> unregistered.verifyInstalled(uri(PATH), http, LIMIT))
                 .withMessageContaining("was answered with 401 and did not come by the AuthenticationFilter");
+    }
+
+    @Test
+    @Shows(Promise.FILTER_VERIFIES)
+    void verifyInstalledWhenUpgradeStandsBeforeTheFilterThenSaysSo() throws Exception {
+        boolean upgraded = answerOf(send(Handshake.to(APPENDED))).status() == 101;
+        if (upgraded) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> appended.verifyInstalled(uri(APPENDED), http, LIMIT))
+                    .withMessageContaining("the upgrade stands before it");
+        } else {
+            assertThatCode(() -> appended.verifyInstalled(uri(APPENDED), http, LIMIT))
+                    .doesNotThrowAnyException();
+        }
     }
 
     private URI uri(String path) {
