@@ -12,6 +12,7 @@ module io.handclasp.websocket {
     requires io.github.resilience4j.core;
     requires jdk.jfr;
     requires org.slf4j;
+    requires static jakarta.servlet;
     requires static jakarta.websocket;
     requires static jakarta.websocket.client;
     requires static micrometer.core;
@@ -24,6 +25,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket.origin;
     exports io.handclasp.websocket.resilience;
     exports io.handclasp.websocket.revocation;
+    exports io.handclasp.websocket.servlet;
     exports io.handclasp.websocket.token;
     exports io.handclasp.websocket.transport;
     exports io.handclasp.websocket.verifiers;

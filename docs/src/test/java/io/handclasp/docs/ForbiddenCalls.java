@@ -89,8 +89,7 @@ final class ForbiddenCalls {
                 || is(target, BaseStream.class, "parallel")
                 || (target.getOwner().isEquivalentTo(Executors.class)
                         && target.getName().startsWith("new"))
-                || (target.getOwner().isEquivalentTo(HttpClient.class)
-                        && target.getName().startsWith("new"))
+                || is(target, HttpClient.class, "newHttpClient", "newBuilder")
                 || isConstructor(target, Timer.class);
     }
 

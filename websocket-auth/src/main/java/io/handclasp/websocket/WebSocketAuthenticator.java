@@ -194,6 +194,16 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     }
 
     /**
+     * Where this authenticator looks for tokens. An adapter that hides the token from what comes after it asks the same
+     * extractor where it was.
+     *
+     * @return the extractor
+     */
+    public TokenExtractor extractor() {
+        return extractor;
+    }
+
+    /**
      * How long a handshake may wait for its outcome.
      *
      * @return the policy's deadline

@@ -84,6 +84,8 @@ class JakartaSnippetsTests {
                         arguments -> userProperties,
                         "getMaxIdleTimeout",
                         arguments -> 0L,
+                        "isOpen",
+                        arguments -> true,
                         "getAsyncRemote",
                         arguments -> remote,
                         "close",

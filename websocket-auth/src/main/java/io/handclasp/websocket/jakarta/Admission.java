@@ -107,6 +107,10 @@ final class Admission {
     }
 
     private void decide(AuthOutcome outcome) {
+        if (!container.isOpen()) {
+            held.discard(); // the client left; its container may tell so only later
+            return;
+        }
         AuthOutcome now = outcome;
         if (outcome instanceof AuthOutcome.Authenticated admitted) {
             // First the session can be found, then the revocations are asked: one that comes between is not missed.

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.AuthenticatedPrincipal;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
@@ -85,9 +86,7 @@ final class GuardedSession implements Session {
     @Override
     @SuppressWarnings("NullAway") // the interface allows null, its annotations do not say so
     public Principal getUserPrincipal() {
-        return admission
-                .<Principal>map(admitted -> new IdentityPrincipal(admitted.identity()))
-                .orElse(null);
+        return admission.<Principal>map(AuthenticatedPrincipal::new).orElse(null);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.AuthenticatedPrincipal;
 import io.handclasp.websocket.verify.Identity;
 import jakarta.websocket.Session;
 import java.util.Optional;
 
-/** What a host's endpoint asks about a session that Handclasp admitted. */
+/** What a host's endpoint asks about a session that Handclasp admitted, in whichever mode. */
 @SuppressWarnings("exports") // a host that uses this class requires the API itself; the others do without
 public final class Handclasp {
     /** The user property that holds the outcome; not meant to be written by anybody else. */
@@ -30,8 +31,12 @@ public final class Handclasp {
      * @return the outcome with its evidence; empty when the session was not admitted by Handclasp
      */
     public static Optional<AuthOutcome.Authenticated> admission(Session session) {
-        return session.getUserProperties().get(OUTCOME) instanceof AuthOutcome.Authenticated admitted
-                ? Optional.of(admitted)
+        if (session.getUserProperties().get(OUTCOME) instanceof AuthOutcome.Authenticated admitted) {
+            return Optional.of(admitted);
+        }
+        // In filter mode the verdict came with the request.
+        return session.getUserPrincipal() instanceof AuthenticatedPrincipal principal
+                ? Optional.of(principal.outcome())
                 : Optional.empty();
     }
 }

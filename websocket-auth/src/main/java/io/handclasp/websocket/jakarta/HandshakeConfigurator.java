@@ -1,6 +1,7 @@
 package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.AuthenticatedPrincipal;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.token.SubprotocolChoice;
 import jakarta.websocket.Endpoint;
@@ -9,6 +10,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -21,7 +23,8 @@ import java.util.function.Supplier;
  * order, or the session is closed with the code of the {@link AuthOutcome.Refusal}, which a browser can read. The host's
  * endpoint never sees a session that was not admitted; {@link Handclasp#identity} tells whose it is.
  *
- * <p>An annotated endpoint cannot be guarded this way: its handshakes fail.
+ * <p>An annotated endpoint cannot be guarded this way: its handshakes fail. It needs a filter before it and
+ * {@link FilterModeConfigurator}.
  *
  * <p>Thread-safe, and shared by all connections: a subclass, which may add to {@link #checkOrigin} or
  * {@link #modifyHandshake}, must keep no state of a connection in its fields.
@@ -33,6 +36,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     private final WebSocketAuthenticator authenticator;
     private final HoldLimits limits;
+    private final RefusalAnswer refusals;
 
     /**
      * Guards with {@link HoldLimits#standard()}.
@@ -50,8 +54,20 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
      * @param limits how much is held until the verdict
      */
     public HandshakeConfigurator(WebSocketAuthenticator authenticator, HoldLimits limits) {
+        this(authenticator, limits, RefusalAnswer.CLOSE_CODE);
+    }
+
+    /**
+     * Guards with other limits, and refuses in another way where the container can.
+     *
+     * @param authenticator judges the handshakes; the host closes it
+     * @param limits how much is held until the verdict
+     * @param refusals how a refusal is told that needs no waiting
+     */
+    public HandshakeConfigurator(WebSocketAuthenticator authenticator, HoldLimits limits, RefusalAnswer refusals) {
         this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
         this.limits = Objects.requireNonNull(limits, "limits");
+        this.refusals = Objects.requireNonNull(refusals, "refusals");
     }
 
     /**
@@ -92,7 +108,9 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     }
 
     /**
-     * Starts the judging of the handshake. A subclass that overrides this must call it, or every handshake is refused.
+     * Starts the judging of the handshake, unless an {@link io.handclasp.websocket.servlet.AuthenticationFilter} admitted its
+     * client already. A subclass that overrides this must call it, or every handshake is refused; on Tyrus, with
+     * {@link RefusalAnswer#HTTP_STATUS}, a refusal leaves it as Tyrus's own exception, which must not be caught.
      *
      * @throws IllegalStateException when the endpoint is not guarded; the handshake then fails
      */
@@ -101,8 +119,25 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         if (config.getEndpointClass() != GuardedEndpoint.class) {
             throw new IllegalStateException(NOT_GUARDED);
         }
-        CompletionStage<AuthOutcome> outcome = authenticator.authenticateAsync(JakartaHandshakes.from(request));
-        new PendingAdmission(outcome).leaveIn(config);
+        PendingAdmission pending = new PendingAdmission(judge(request));
+        pending.leaveIn(config); // in any case: were the container to open a session all the same, it would be refused
+        if (refusals == RefusalAnswer.HTTP_STATUS && isNoBrowser(request)) {
+            pending.refusalNow()
+                    .flatMap(refusal -> TyrusRefusal.prepare(response, refusal))
+                    .ifPresent(TyrusRefusal::<RuntimeException>throwAsIs);
+        }
+    }
+
+    private CompletionStage<AuthOutcome> judge(HandshakeRequest request) {
+        // The filter hid the token, so there is nothing left to judge.
+        return request.getUserPrincipal() instanceof AuthenticatedPrincipal principal
+                ? CompletableFuture.completedFuture(principal.outcome())
+                : authenticator.authenticateAsync(JakartaHandshakes.from(request));
+    }
+
+    private static boolean isNoBrowser(HandshakeRequest request) {
+        List<String> origin = request.getHeaders().get("Origin");
+        return origin == null || origin.isEmpty();
     }
 
     /**

@@ -46,4 +46,9 @@ final class PendingAdmission {
     Optional<AuthOutcome> outcomeNow() {
         return Optional.ofNullable(outcome.getNow(null));
     }
+
+    /** The refusal when it is there already. */
+    Optional<AuthOutcome.Refusal> refusalNow() {
+        return outcomeNow().filter(AuthOutcome.Refusal.class::isInstance).map(AuthOutcome.Refusal.class::cast);
+    }
 }

@@ -31,6 +31,8 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -391,6 +393,28 @@ class HandshakeConfiguratorTests {
         try (LoopbackTyrus other = LoopbackTyrus.start(Annotated.class)) {
             assertThat(catchThrowable(() -> TestClient.connect(http, other.uri("/annotated"), "good-token")))
                     .isNotNull();
+        }
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void connectWhenRefusedWithStatusThenOneIsSentToOtherClientsThanPages() throws Exception {
+        try (LoopbackTyrus other = LoopbackTyrus.start(
+                new HandshakeConfigurator(authenticator, HoldLimits.standard(), RefusalAnswer.HTTP_STATUS)
+                        .guard(() -> new EchoEndpoint(events), "/echo")
+                        .build())) {
+            Throwable refused = catchThrowable(() -> TestClient.connect(http, other.uri("/echo"), "bad-token"));
+            assertThat(refused).hasCauseInstanceOf(WebSocketHandshakeException.class);
+            HttpResponse<?> response = ((WebSocketHandshakeException) refused.getCause()).getResponse();
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .contains("invalid_token");
+            assertThat(response.headers().map())
+                    .doesNotContainKeys("Upgrade", "Sec-WebSocket-Accept", "Sec-WebSocket-Protocol");
+
+            TestClient late = TestClient.connect(http, other.uri("/echo"), "slow-token");
+            judge.nextHeld().complete(new Verification.Invalid(RejectReason.REVOKED));
+            assertThat(late.awaitClose()).isEqualTo(new TestClient.Closed(4401, "the token was revoked"));
         }
         assertThat(events).isEmpty();
     }

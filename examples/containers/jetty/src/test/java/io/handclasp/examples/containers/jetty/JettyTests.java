@@ -1,0 +1,26 @@
+package io.handclasp.examples.containers.jetty;
+
+import io.handclasp.examples.containers.BrowserContract;
+import io.handclasp.examples.containers.DeferredModeContract;
+import io.handclasp.examples.containers.FactsContract;
+import io.handclasp.examples.containers.FilterModeContract;
+import io.handclasp.examples.containers.HandshakeModeContract;
+import org.junit.jupiter.api.Nested;
+
+/** The conformance suite on Jetty 12. */
+class JettyTests {
+    @Nested
+    class Facts extends FactsContract {}
+
+    @Nested
+    class FilterMode extends FilterModeContract {}
+
+    @Nested
+    class HandshakeMode extends HandshakeModeContract {}
+
+    @Nested
+    class DeferredMode extends DeferredModeContract {}
+
+    @Nested
+    class Pages extends BrowserContract {}
+}

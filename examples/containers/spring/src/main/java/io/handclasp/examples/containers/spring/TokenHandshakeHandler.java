@@ -1,0 +1,29 @@
+package io.handclasp.examples.containers.spring;
+
+import io.handclasp.websocket.AuthenticatedPrincipal;
+import io.handclasp.websocket.token.SubprotocolChoice;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+/** Answers a page that offers {@code bearer, <token>}, and makes the admitted client the session's principal. */
+public final class TokenHandshakeHandler extends DefaultHandshakeHandler {
+    /** Made once for an endpoint. */
+    public TokenHandshakeHandler() {}
+
+    @Override
+    protected @Nullable String selectProtocol(List<String> requested, WebSocketHandler handler) {
+        return SubprotocolChoice.choose(requested, List.of(getSupportedProtocols()))
+                .orElse(null);
+    }
+
+    @Override
+    protected @Nullable Principal determineUser(
+            ServerHttpRequest request, WebSocketHandler handler, Map<String, Object> attributes) {
+        return (AuthenticatedPrincipal) attributes.get(AuthenticatingInterceptor.PRINCIPAL);
+    }
+}

@@ -1,0 +1,61 @@
+package io.handclasp.websocket.servlet;
+
+import io.handclasp.websocket.handshake.HandshakeRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a handshake out of a servlet's request. */
+@SuppressWarnings("exports") // a host that uses this class requires the API itself; the others do without
+public final class ServletHandshakes {
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int HIGHEST_PORT = 65_535;
+
+    private ServletHandshakes() {}
+
+    /**
+     * Copies the headers, the path, the query and the peer's address.
+     *
+     * @param request the container's request
+     * @return the handshake
+     */
+    public static HandshakeRequest from(HttpServletRequest request) {
+        HandshakeRequest.Builder builder = HandshakeRequest.builder();
+        for (String name : each(request.getHeaderNames())) {
+            each(request.getHeaders(name)).forEach(value -> builder.header(name, value));
+        }
+        String path = request.getRequestURI();
+        if (path != null && !path.isEmpty()) {
+            builder.path(path);
+        }
+        String query = request.getQueryString();
+        if (query != null && !query.isEmpty()) {
+            builder.rawQuery(query);
+        }
+        peer(request.getRemoteAddr(), request.getRemotePort()).ifPresent(builder::remoteAddress);
+        return builder.build();
+    }
+
+    private static Iterable<String> each(Enumeration<String> values) {
+        return values == null ? Collections.emptyList() : Collections.list(values);
+    }
+
+    /** A name is never looked up: that could block, and what stands there may come from a proxy's header. */
+    private static Optional<InetSocketAddress> peer(String address, int port) {
+        boolean literal = address != null
+                && (address.contains(":") || IPV4.matcher(address).matches());
+        if (!literal || port < 0 || port > HIGHEST_PORT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}
