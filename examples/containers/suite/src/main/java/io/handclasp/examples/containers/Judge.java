@@ -2,7 +2,10 @@ package io.handclasp.examples.containers;
 
 import io.handclasp.core.time.Deadline;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.resilience.AdmissionPolicy;
 import io.handclasp.websocket.resilience.BreakerPolicy;
+import io.handclasp.websocket.resilience.CachePolicy;
+import io.handclasp.websocket.resilience.DegradedPolicy;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.RetryPolicy;
 import io.handclasp.websocket.token.BearerToken;
@@ -103,9 +106,12 @@ public final class Judge implements TokenVerifier {
                 .verifier(this)
                 .resilience(new ResiliencePolicy(
                         deadline,
+                        CachePolicy.none(),
+                        new AdmissionPolicy(200, 200, 1_000),
                         RetryPolicy.standard().withMaxAttempts(1).withAttemptTimeout(deadline),
                         BreakerPolicy.standard(),
                         Optional.empty(),
+                        DegradedPolicy.failClosed(),
                         Duration.ofSeconds(1)))
                 .build();
     }

@@ -5,7 +5,10 @@ import io.handclasp.examples.containers.ContainerUnderTest;
 import io.handclasp.examples.containers.wire.Handshake;
 import io.handclasp.examples.containers.wire.RawConnection;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.resilience.AdmissionPolicy;
 import io.handclasp.websocket.resilience.BreakerPolicy;
+import io.handclasp.websocket.resilience.CachePolicy;
+import io.handclasp.websocket.resilience.DegradedPolicy;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.RetryPolicy;
 import java.time.Duration;
@@ -96,9 +99,12 @@ public final class StallScenario {
                 .verifier(judge)
                 .resilience(new ResiliencePolicy(
                         limit,
+                        CachePolicy.standard(),
+                        new AdmissionPolicy(200, 200, 1_000),
                         RetryPolicy.standard().withMaxAttempts(1).withAttemptTimeout(limit),
                         patient,
                         Optional.empty(),
+                        DegradedPolicy.failClosed(),
                         Duration.ofSeconds(1)))
                 .build();
     }
