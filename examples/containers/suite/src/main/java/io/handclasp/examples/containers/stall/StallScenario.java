@@ -33,7 +33,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class StallScenario {
     private static final int SLOW = 64;
     private static final int WANTED = 200;
-    private static final int MOST_ROUNDS = 5;
+    private static final int MOST_ROUNDS = 2;
     private static final int WARM_UP = 200;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final double NANOS_PER_MILLI = 1e6;
