@@ -120,7 +120,8 @@ public final class StallScenario {
             for (int i = 0; i < SLOW; i++) {
                 RawConnection connection = RawConnection.open(port, LONGEST_WAIT);
                 slow.add(connection);
-                connection.send(Handshake.to(Mode.PATH).bearer("slow-" + i).bytes());
+                connection.send(
+                        Handshake.to(Mode.PATH).bearer("slow-" + end + "-" + i).bytes());
             }
             judge.awaitBegun(1);
             Future<?> handshakes = clients.submit(measuring(timed.handshakes(), end, () -> handshake(port)));
