@@ -11,11 +11,13 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Runs every contestant through every scenario, one after another in one process, and prints a table.
@@ -39,15 +41,20 @@ public final class ReconnectStorm {
     /**
      * Runs it.
      *
-     * @param args none
+     * @param args names of scenarios; none for all
      */
     public static void main(String[] args) {
-        new ReconnectStorm(Storm.standard()).run(System.out);
+        new ReconnectStorm(Storm.standard())
+                .run(
+                        System.out,
+                        args.length == 0
+                                ? List.of(Scenario.values())
+                                : Stream.of(args).map(Scenario::valueOf).toList());
     }
 
-    private void run(PrintStream out) {
+    private void run(PrintStream out, List<Scenario> scenarios) {
         out.println(StormResult.head());
-        for (Scenario scenario : Scenario.values()) {
+        for (Scenario scenario : scenarios) {
             contestants().forEach((who, contestant) -> {
                 StormResult result = run(contestant, scenario);
                 out.println(result.row(scenario.title(), who));

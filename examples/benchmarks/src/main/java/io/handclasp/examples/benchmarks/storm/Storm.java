@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Handshakes that arrive at random moments within one second, several of each user, some with a forged token. A client that is
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that fails shows in the counts of the run
 record Storm(int users, int handshakes, double forgedShare, Duration within, Duration patience) {
+    private static final Logger log = LoggerFactory.getLogger(Storm.class);
     private static final TimeSource CLOCK = TimeSource.system();
     /** Two stray answers of a hundred do not keep a service from being back. */
     private static final double BACK_SHARE = 0.99;
@@ -65,9 +68,9 @@ record Storm(int users, int handshakes, double forgedShare, Duration within, Dur
 
     private void await(CountDownLatch settled) {
         try {
-            if (!settled.await(patience.plusSeconds(15).toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException(settled.getCount() + " clients were never told anything");
-            }
+            // Who has no answer by then counts as lost: there are contestants that take a minute for one.
+            boolean all = settled.await(patience.plusSeconds(15).toMillis(), TimeUnit.MILLISECONDS);
+            log.debug("each client has its answer: {}", all);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the storm was interrupted", interrupted);
@@ -79,7 +82,10 @@ record Storm(int users, int handshakes, double forgedShare, Duration within, Dur
         List<StormClient> good =
                 clients.stream().filter(client -> !client.isForger()).toList();
         int firstTime = (int) good.stream().filter(StormClient::admittedAtOnce).count();
-        List<Duration> times = clients.stream().map(StormClient::firstAnswer).toList();
+        List<Duration> times = clients.stream()
+                .filter(StormClient::answered)
+                .map(StormClient::firstAnswer)
+                .toList();
         List<Long> admitted = good.stream()
                 .filter(StormClient::admitted)
                 .map(client -> client.admittedNanos() - startNanos)

@@ -78,6 +78,10 @@ final class StormClient {
         return subject.isEmpty();
     }
 
+    boolean answered() {
+        return first != null;
+    }
+
     boolean admittedAtOnce() {
         Answer heard = first;
         return heard != null
