@@ -8,7 +8,6 @@ import io.handclasp.websocket.verify.UnavailableReason;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class PendingOutcomes {
             Execution.Timer timer = execution.after(
                     deadline.remaining(), () -> outcome.complete(outcomes.unavailable(UnavailableReason.TIMEOUT)));
             Stages.onDone(outcome, (done, failure) -> timer.cancel());
-        } catch (RejectedExecutionException schedulerShutDown) {
+        } catch (RuntimeException schedulerShutDown) {
             outcome.complete(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
         }
         if (shutDown) {
@@ -58,7 +57,7 @@ final class PendingOutcomes {
         };
         try {
             execution.executor().execute(completion);
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException full) {
             completion.run();
         }
     }

@@ -154,7 +154,12 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     }
 
     private Deciding judge(Extraction.Found found, Deadline deadline) {
-        CompletableFuture<Judgement> judging = verifier.judge(found.token(), deadline);
+        CompletableFuture<Judgement> judging;
+        try {
+            judging = verifier.judge(found.token(), deadline);
+        } catch (RuntimeException bug) {
+            return Deciding.decided(outcomes.errored("the authenticator failed", bug));
+        }
         if (judging.isDone()) {
             return new Deciding(judging.handle(outcomes::of), judging);
         }
@@ -175,8 +180,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     /**
      * Copies this authenticator for a drill: same settings, revocations and threads, but circuit breakers, remembered verdicts,
      * keys, counters and health of its own and no listeners, over a transport into which the caller puts faults. This
-     * authenticator and its auth service's clients notice nothing of it,
-     * apart from the calls that the rehearsal makes.
+     * authenticator and its auth service's clients notice nothing of it, apart from the calls that the rehearsal makes.
      *
      * @param decorator gets each transport to the auth service and gives the one to be used in its place
      * @return the copy; closing it leaves this authenticator's threads alone
@@ -246,6 +250,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        verifier.close();
         execution.close();
         pending.shutDown();
     }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +95,7 @@ final class Admission {
         Executor executor = authenticator.execution().executor();
         try {
             executor.execute(() -> decide(outcome));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException full) { // managed executors refuse with exceptions of their own
             // There is no thread for the host's code: a refusal can still be told, an admission cannot be carried out.
             if (outcome instanceof AuthOutcome.Refusal refusal) {
                 refuse(refusal.closeCode(), refusal.closeReason());

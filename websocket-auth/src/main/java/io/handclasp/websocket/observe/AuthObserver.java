@@ -19,8 +19,11 @@ import java.util.Set;
  */
 public final class AuthObserver {
     /** Refusals for which no judge was asked. */
-    private static final Set<RejectReason> UNASKED =
-            EnumSet.of(RejectReason.MISSING_TOKEN, RejectReason.MALFORMED_REQUEST, RejectReason.AMBIGUOUS_TOKEN);
+    private static final Set<RejectReason> UNASKED = EnumSet.of(
+            RejectReason.MISSING_TOKEN,
+            RejectReason.MALFORMED_REQUEST,
+            RejectReason.AMBIGUOUS_TOKEN,
+            RejectReason.FORBIDDEN_ORIGIN);
 
     private final HealthPolicy policy;
     private final TimeSource timeSource;

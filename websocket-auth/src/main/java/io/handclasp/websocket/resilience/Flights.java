@@ -119,9 +119,10 @@ final class Flights {
         } finally {
             pending.decrementAndGet();
             if (failure instanceof VerifierUnavailableException unavailable
-                    && unavailable.reason().counted()) {
-                // The same token again says nothing new: one that the auth service stumbles over must not open a
-                // breaker.
+                    && unavailable.reason().counted()
+                    && flight.countsFailures()) {
+                // The same token again says nothing new within the breaker's window: one that the auth service stumbles
+                // over must not open a breaker. After that it counts once more, or an outage would be forgotten.
                 failedLately.put(key, true);
             }
             if (shared) {

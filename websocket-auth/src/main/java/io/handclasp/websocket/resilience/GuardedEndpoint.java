@@ -102,14 +102,17 @@ final class GuardedEndpoint {
         CompletableFuture<Verification> answer = new CompletableFuture<>();
         Stages.cancelWith(answer, result);
         Stages.onDone(result, (verdict, failure) -> {
-            long elapsedNanos = execution.timeSource().nanoTime() - startNanos;
-            record(verdict, failure, elapsedNanos, news);
-            observer.record(new AuthEvent.CallFinished(
-                    name(), resultOf(verdict, failure), reasonOf(failure), Duration.ofNanos(elapsedNanos)));
-            if (verdict != null) {
-                answer.complete(verdict);
-            } else if (failure != null) {
-                answer.completeExceptionally(failure);
+            try {
+                long elapsedNanos = execution.timeSource().nanoTime() - startNanos;
+                record(verdict, failure, elapsedNanos, news);
+                observer.record(new AuthEvent.CallFinished(
+                        name(), resultOf(verdict, failure), reasonOf(failure), Duration.ofNanos(elapsedNanos)));
+            } finally { // whatever goes wrong in telling of it, a place and a caller wait for the end of this call
+                if (verdict != null) {
+                    answer.complete(verdict);
+                } else if (failure != null) {
+                    answer.completeExceptionally(failure);
+                }
             }
         });
         return answer;

@@ -9,7 +9,6 @@ import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 
 /** One caller's question, from the moment at which memory has no answer to the one answer that the caller gets. */
 final class Question {
@@ -104,7 +103,7 @@ final class Question {
                             () -> answer.completeExceptionally(new VerifierUnavailableException(
                                     UnavailableReason.TIMEOUT, verifier.name() + " gave no verdict in time")));
             Stages.onDone(answer, (judgement, failure) -> timer.cancel());
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException shutDown) {
             answer.completeExceptionally(
                     new VerifierUnavailableException(UnavailableReason.SHUT_DOWN, "the scheduler is shut down"));
         }

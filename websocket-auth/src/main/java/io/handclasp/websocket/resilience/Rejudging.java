@@ -29,6 +29,8 @@ final class Rejudging {
     private final Verdicts verdicts;
     private final Map<TokenKey, Admitted> waiting = new LinkedHashMap<>();
     private boolean running;
+    private boolean closed;
+    private volatile Execution.@Nullable Timer timer;
     private long nextCleanUpNanos;
 
     /**
@@ -61,6 +63,9 @@ final class Rejudging {
     /** Keeps who is about to be admitted; false when there is no room, and then nobody may be. */
     boolean add(TokenKey key, Admitted admitted) {
         synchronized (waiting) {
+            if (closed) {
+                return false;
+            }
             if (waiting.size() >= DegradedPolicy.MAX_ADMISSIONS && !waiting.containsKey(key)) {
                 dropExpired();
                 if (waiting.size() >= DegradedPolicy.MAX_ADMISSIONS) {
@@ -100,11 +105,34 @@ final class Rejudging {
     /** False when nothing will ever run: nobody may be admitted who will not be judged again. */
     private boolean schedule() {
         try {
-            execution.after(INTERVAL, () -> execute(1));
+            timer = execution.after(INTERVAL, () -> execute(1));
+            if (isClosed()) {
+                close(); // it came between; what was started just now ends as well
+                return false;
+            }
             return true;
         } catch (RuntimeException shutDown) {
             stop();
             return false;
+        }
+    }
+
+    /** Forgets everybody: nobody is asked about any more, and no timer is left on a host's scheduler. */
+    void close() {
+        synchronized (waiting) {
+            closed = true;
+            running = false;
+            waiting.clear();
+        }
+        Execution.Timer scheduled = timer;
+        if (scheduled != null) {
+            scheduled.cancel();
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (waiting) {
+            return closed;
         }
     }
 
@@ -168,7 +196,9 @@ final class Rejudging {
     private boolean settle(Map.Entry<TokenKey, Admitted> admitted, @Nullable Verification verdict) {
         if (verdict == null) {
             synchronized (waiting) {
-                waiting.putIfAbsent(admitted.getKey(), admitted.getValue());
+                if (!closed) {
+                    waiting.putIfAbsent(admitted.getKey(), admitted.getValue());
+                }
             }
             return false;
         }
@@ -177,6 +207,9 @@ final class Rejudging {
     }
 
     private void goOn(boolean judgeIsBack) {
+        if (isClosed()) {
+            return;
+        }
         if (judgeIsBack) {
             execute(AT_ONCE);
         } else {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every question gets exactly one answer by its deadline, as long as its scheduler runs.
  */
-public final class ResilientVerifier implements TokenVerifier {
+public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ResilientVerifier.class);
 
     private final String name;
@@ -204,6 +204,15 @@ public final class ResilientVerifier implements TokenVerifier {
     @Override
     public boolean remote() {
         return remote;
+    }
+
+    /**
+     * Stops judging clients again that were admitted in a degraded mode, and admits no more of them. Questions that are open end
+     * by their deadlines. May be called twice.
+     */
+    @Override
+    public void close() {
+        rejudging.close();
     }
 
     /**

@@ -116,6 +116,7 @@ class AuthObserverTests {
         observer.unavailable(
                 UnavailableReason.TIMEOUT, start - Duration.ofSeconds(30).toNanos());
         observer.rejected(RejectReason.MISSING_TOKEN, "", false, 0, time.nanoTime());
+        observer.rejected(RejectReason.FORBIDDEN_ORIGIN, "", false, 0, time.nanoTime());
 
         AuthHealth.Latency latency = observer.health().latency();
 

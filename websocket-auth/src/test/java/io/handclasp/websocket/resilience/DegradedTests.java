@@ -426,4 +426,22 @@ class DegradedTests {
         assertThat(asked).allSatisfy(each -> assertValid(each, Evidence.Source.LOCAL));
         assertThat(local.calls()).isLessThanOrEqualTo(2);
     }
+
+    @Test
+    void closeWhenClientsWaitToBeJudgedAgainThenNoTimerIsLeftAndNobodyIsAskedAbout() {
+        use(DegradedPolicy.verifyLocally(local));
+        local.answering(ManualJudge.valid("ada", fixture.in(Duration.ofHours(1))));
+        assertValid(askInOutage("token"), Evidence.Source.LOCAL);
+        fixture.advance(Duration.ofSeconds(5));
+
+        fixture.verifier().close();
+        fixture.verifier().close();
+        int before = fixture.judge.calls();
+        fixture.advance(Duration.ofSeconds(30));
+
+        assertThat(fixture.verifier().admittedDegraded()).isZero();
+        assertThat(fixture.scheduler.pending()).isZero();
+        assertThat(fixture.judge.calls() - before).isLessThan(5); // what was under way
+        assertUnavailable(askInOutage("another"), UnavailableReason.CONNECTION_FAILED);
+    }
 }

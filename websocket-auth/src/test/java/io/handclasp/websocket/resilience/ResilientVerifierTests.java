@@ -461,4 +461,36 @@ class ResilientVerifierTests {
         assertThat(verifier.breakers()).containsEntry("silent", BreakerState.OPEN);
         assertThat(verifier.breakers()).containsEntry("quick", BreakerState.CLOSED);
     }
+
+    @Test
+    void breakerWhenTheSameTokensGoOnFailingThenTheyCountOnceInEachWindow() {
+        policy = policy.withRetry(policy.retry().withMaxAttempts(1))
+                .withBreaker(new BreakerPolicy(
+                        0.5, Duration.ofSeconds(5), 20, Duration.ofSeconds(1), Duration.ofSeconds(2), 10));
+        judge.thenValid();
+        ResilientVerifier verifier = resilient();
+        for (int i = 0; i < 30; i++) {
+            ask(verifier);
+        }
+        judge.thenUnavailable(UnavailableReason.SERVER_ERROR);
+        ask(verifier); // the script moves on with its next call
+
+        for (int second = 0; second < 4; second++) {
+            askAboutTheSame(verifier, 20);
+            scheduler.advance(Duration.ofSeconds(1));
+        }
+        assertThat(verifier.breakers()).containsEntry("scripted", BreakerState.CLOSED);
+        for (int second = 0; second < 4; second++) {
+            askAboutTheSame(verifier, 20);
+            scheduler.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(verifier.breakers()).containsEntry("scripted", BreakerState.OPEN);
+    }
+
+    private void askAboutTheSame(ResilientVerifier verifier, int clients) {
+        for (int client = 0; client < clients; client++) {
+            verifier.judge(BearerToken.of("client-" + client), Deadline.after(policy.deadline(), scheduler.time()));
+        }
+    }
 }
