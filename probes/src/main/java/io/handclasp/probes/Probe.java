@@ -22,4 +22,14 @@ public interface Probe {
      * @throws Exception when the probe broke; an {@link InterruptedException} when it was told to stop
      */
     ProbeOutcome check(Deadline deadline) throws Exception;
+
+    /**
+     * Whether this probe looks at something outside this process. A remote dependency must not decide whether this process
+     * is alive: restarting it mends nothing there.
+     *
+     * @return whether it does; by default false
+     */
+    default boolean isRemote() {
+        return false;
+    }
 }

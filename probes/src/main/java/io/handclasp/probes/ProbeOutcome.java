@@ -4,6 +4,10 @@ import io.handclasp.core.Finding;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.Settings;
 import io.handclasp.core.Status;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,15 +21,29 @@ import java.util.Optional;
  * @param message what was seen, or why nothing was; not blank
  * @param hint what to do about it or where to read on
  * @param blockedBy the id of the probe that stands in the way; there for {@link ProbeState#BLOCKED} and for no other state
+ * @param details what else was seen, in the order in which it is shown, for example the address that answered; the values
+ *     are scrubbed, at most {@value #MAX_DETAILS} are kept
+ * @param phases how long each step took, in their order, for example {@code connect}; not negative, at most
+ *     {@value #MAX_DETAILS}
  */
-public record ProbeOutcome(ProbeState state, String message, Optional<String> hint, Optional<String> blockedBy) {
+public record ProbeOutcome(
+        ProbeState state,
+        String message,
+        Optional<String> hint,
+        Optional<String> blockedBy,
+        Map<String, String> details,
+        Map<String, Duration> phases) {
+    /** The most details and the most phases that are kept of one outcome. */
+    public static final int MAX_DETAILS = 50;
+
     private static final String ANY_CODE = "probe";
 
     /**
      * Checks the parts and makes the texts fit to be shown.
      *
-     * @throws IllegalArgumentException when the message is blank, or when a probe that stands in the way is named in any
-     *     other state than {@link ProbeState#BLOCKED} or is missing in that one
+     * @throws IllegalArgumentException when the message or a name of a detail or phase is blank, when a phase is negative,
+     *     or when a probe that stands in the way is named in any other state than {@link ProbeState#BLOCKED} or is missing
+     *     in that one
      */
     public ProbeOutcome {
         Objects.requireNonNull(state, "state");
@@ -39,6 +57,32 @@ public record ProbeOutcome(ProbeState state, String message, Optional<String> hi
         message = Settings.requireText("message", shown.message());
         hint = shown.hint();
         blockedBy = blockedBy.map(id -> Settings.requireText("blockedBy", shown.subject()));
+        details = shownDetails(details);
+        phases = checkedPhases(phases);
+    }
+
+    private static Map<String, String> shownDetails(Map<String, String> details) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        details.forEach((name, text) -> {
+            if (kept.size() < MAX_DETAILS) {
+                Finding shown = Finding.of(ANY_CODE, Status.PASS, Settings.requireText("details", name), text);
+                kept.put(shown.subject(), shown.message());
+            }
+        });
+        return Collections.unmodifiableMap(kept);
+    }
+
+    private static Map<String, Duration> checkedPhases(Map<String, Duration> phases) {
+        Map<String, Duration> kept = new LinkedHashMap<>();
+        phases.forEach((name, took) -> {
+            if (took.isNegative()) {
+                throw new IllegalArgumentException("phase " + name + " was " + took + ", must not be negative");
+            }
+            if (kept.size() < MAX_DETAILS) {
+                kept.put(Settings.requireText("phases", name), took);
+            }
+        });
+        return Collections.unmodifiableMap(kept);
     }
 
     /**
@@ -109,11 +153,17 @@ public record ProbeOutcome(ProbeState state, String message, Optional<String> hi
      */
     public static ProbeOutcome blocked(String probeId) {
         Settings.requireText("blockedBy", probeId);
-        return new ProbeOutcome(ProbeState.BLOCKED, "blocked by " + probeId, Optional.empty(), Optional.of(probeId));
+        return new ProbeOutcome(
+                ProbeState.BLOCKED,
+                "blocked by " + probeId,
+                Optional.empty(),
+                Optional.of(probeId),
+                Map.of(),
+                Map.of());
     }
 
     private static ProbeOutcome of(ProbeState state, String message) {
-        return new ProbeOutcome(state, message, Optional.empty(), Optional.empty());
+        return new ProbeOutcome(state, message, Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
 
     /**
@@ -123,7 +173,27 @@ public record ProbeOutcome(ProbeState state, String message, Optional<String> hi
      * @return a copy with that hint
      */
     public ProbeOutcome withHint(String text) {
-        return new ProbeOutcome(state, message, Optional.of(text), blockedBy);
+        return new ProbeOutcome(state, message, Optional.of(text), blockedBy, details, phases);
+    }
+
+    /**
+     * Returns this outcome with other details.
+     *
+     * @param seen what else was seen, by name, in the order in which it is shown
+     * @return a copy with those details
+     */
+    public ProbeOutcome withDetails(Map<String, String> seen) {
+        return new ProbeOutcome(state, message, hint, blockedBy, seen, phases);
+    }
+
+    /**
+     * Returns this outcome with other phases.
+     *
+     * @param took how long each step took, by name, in their order
+     * @return a copy with those phases
+     */
+    public ProbeOutcome withPhases(Map<String, Duration> took) {
+        return new ProbeOutcome(state, message, hint, blockedBy, details, took);
     }
 
     /**

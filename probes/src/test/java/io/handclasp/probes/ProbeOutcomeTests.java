@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.handclasp.core.Finding;
 import io.handclasp.core.Status;
 import java.net.ConnectException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Assume;
@@ -36,7 +39,8 @@ class ProbeOutcomeTests {
     @MethodSource("factories")
     void factoryWhenCalledThenStateAndMessageAndNothingElse(Factory factory) {
         assertThat(factory.outcome())
-                .isEqualTo(new ProbeOutcome(factory.state(), "seen", Optional.empty(), Optional.empty()));
+                .isEqualTo(new ProbeOutcome(
+                        factory.state(), "seen", Optional.empty(), Optional.empty(), Map.of(), Map.of()));
         assertThat(factory.outcome().status()).isEqualTo(factory.state().status());
     }
 
@@ -99,7 +103,8 @@ class ProbeOutcomeTests {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BLOCKED")
     void constructorWhenNotBlockedButBlockerNamedThenRefused(ProbeState state) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ProbeOutcome(state, "seen", Optional.empty(), Optional.of("database")))
+                .isThrownBy(() ->
+                        new ProbeOutcome(state, "seen", Optional.empty(), Optional.of("database"), Map.of(), Map.of()))
                 .withMessage(
                         "blockedBy was there and state was %s, must be there for BLOCKED and for no other state",
                         state);
@@ -108,7 +113,8 @@ class ProbeOutcomeTests {
     @Test
     void constructorWhenBlockedByNobodyThenRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ProbeOutcome(ProbeState.BLOCKED, "seen", Optional.empty(), Optional.empty()))
+                .isThrownBy(() -> new ProbeOutcome(
+                        ProbeState.BLOCKED, "seen", Optional.empty(), Optional.empty(), Map.of(), Map.of()))
                 .withMessageStartingWith("blockedBy was empty and state was BLOCKED");
     }
 
@@ -116,7 +122,12 @@ class ProbeOutcomeTests {
     void withHintWhenBlockedThenAllElseStays() {
         assertThat(ProbeOutcome.blocked("database").withHint("start it"))
                 .isEqualTo(new ProbeOutcome(
-                        ProbeState.BLOCKED, "blocked by database", Optional.of("start it"), Optional.of("database")));
+                        ProbeState.BLOCKED,
+                        "blocked by database",
+                        Optional.of("start it"),
+                        Optional.of("database"),
+                        Map.of(),
+                        Map.of()));
     }
 
     @Test
@@ -134,13 +145,44 @@ class ProbeOutcomeTests {
                 .withMessageContaining("message");
     }
 
+    @Test
+    void withDetailsWhenOneHoldsASecretThenScrubbedAndBounded() {
+        Map<String, String> many = new LinkedHashMap<>();
+        many.put("url", "https://user:hunter2@db.example/");
+        for (int i = 0; i < 2 * ProbeOutcome.MAX_DETAILS; i++) {
+            many.put("address " + i, "up");
+        }
+
+        ProbeOutcome outcome = ProbeOutcome.up("seen").withDetails(many);
+
+        assertThat(outcome.toString()).doesNotContain("hunter2");
+        assertThat(outcome.details()).hasSize(ProbeOutcome.MAX_DETAILS);
+    }
+
+    @Test
+    void withPhasesWhenNegativeThenRefused() {
+        ProbeOutcome up = ProbeOutcome.up("seen");
+
+        assertThat(up.withPhases(Map.of("connect", Duration.ofMillis(3))).phases())
+                .containsExactly(Map.entry("connect", Duration.ofMillis(3)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> up.withPhases(Map.of("connect", Duration.ofNanos(-1))))
+                .withMessage("phase connect was PT-0.000000001S, must not be negative");
+    }
+
     @Property
     void constructorWhenMadeOfItsOwnPartsThenEqual(@ForAll @NotBlank String message) {
         Assume.that(!Finding.of("probe", Status.FAIL, "", message).message().isBlank());
 
         ProbeOutcome outcome = ProbeOutcome.down(message).withHint(message);
 
-        assertThat(new ProbeOutcome(outcome.state(), outcome.message(), outcome.hint(), outcome.blockedBy()))
+        assertThat(new ProbeOutcome(
+                        outcome.state(),
+                        outcome.message(),
+                        outcome.hint(),
+                        outcome.blockedBy(),
+                        outcome.details(),
+                        outcome.phases()))
                 .isEqualTo(outcome);
     }
 }
