@@ -2,7 +2,6 @@ package io.handclasp.websocket.handshake;
 
 import io.handclasp.core.Redaction;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class HandshakeRequest {
         remoteAddress = builder.remoteAddress;
         scheme = builder.scheme;
         limits = builder.limits;
-        headers = new HeaderLines(builder.namesAndValues);
+        headers = builder.lines.handOver();
         excess = Excess.of(headers, rawQuery, limits);
     }
 
@@ -193,9 +192,7 @@ public final class HandshakeRequest {
 
     /** Builds a {@link HandshakeRequest}. Not thread-safe. */
     public static final class Builder {
-        private static final int USUAL_LINES = 12;
-
-        private final List<String> namesAndValues = new ArrayList<>(USUAL_LINES * 2);
+        private final HeaderLines.Collected lines = new HeaderLines.Collected();
         private String path = "/";
         private Optional<String> rawQuery = Optional.empty();
         private Optional<InetSocketAddress> remoteAddress = Optional.empty();
@@ -235,8 +232,7 @@ public final class HandshakeRequest {
          */
         public Builder header(String name, String value) {
             Objects.requireNonNull(value, "value");
-            namesAndValues.add(Objects.requireNonNull(name, "name"));
-            namesAndValues.add(value);
+            lines.add(Objects.requireNonNull(name, "name"), value);
             return this;
         }
 
@@ -247,6 +243,7 @@ public final class HandshakeRequest {
          * @return this builder
          */
         public Builder headers(Map<String, List<String>> headers) {
+            lines.expect(headers.size());
             headers.forEach((name, values) -> {
                 for (int i = 0; i < values.size(); i++) { // an iterator for each header would be a third of the request
                     header(name, values.get(i));

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.handshake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,14 +14,15 @@ import java.util.TreeSet;
  */
 final class HeaderLines {
     private final String[] namesAndValues;
+    private final int size;
 
-    /** Takes names and values by turns. */
-    HeaderLines(List<String> namesAndValues) {
-        this.namesAndValues = namesAndValues.toArray(String[]::new);
+    private HeaderLines(String[] namesAndValues, int size) {
+        this.namesAndValues = namesAndValues;
+        this.size = size;
     }
 
     int size() {
-        return namesAndValues.length / 2;
+        return size;
     }
 
     String name(int line) {
@@ -55,5 +57,41 @@ final class HeaderLines {
             names.add(name(line));
         }
         return Collections.unmodifiableSet(names);
+    }
+
+    /**
+     * Collects lines. Those that it handed over are copied before a further one is added, so the usual case, lines for one
+     * request only, makes no copy. For one thread at a time.
+     */
+    static final class Collected {
+        private static final int USUAL_LINES = 12;
+
+        private String[] namesAndValues = {};
+        private int size;
+        private boolean handedOver;
+
+        /** Makes room, when there is none yet, for so many lines. */
+        void expect(int lines) {
+            if (namesAndValues.length == 0) {
+                namesAndValues = new String[2 * lines];
+            }
+        }
+
+        void add(String name, String value) {
+            int at = 2 * size;
+            if (handedOver || at == namesAndValues.length) {
+                int more = at < namesAndValues.length ? namesAndValues.length : 2 * (size + USUAL_LINES);
+                namesAndValues = Arrays.copyOf(namesAndValues, more);
+                handedOver = false;
+            }
+            namesAndValues[at] = name;
+            namesAndValues[at + 1] = value;
+            size++;
+        }
+
+        HeaderLines handOver() {
+            handedOver = true;
+            return new HeaderLines(namesAndValues, size);
+        }
     }
 }

@@ -52,7 +52,7 @@ record ClaimRules(
         if (!issuers.isEmpty() && !claims.text("iss").map(issuers::contains).orElse(false)) {
             return Optional.of(RejectReason.WRONG_ISSUER);
         }
-        if (!audiences.isEmpty() && Collections.disjoint(audiences, claims.texts("aud"))) {
+        if (!audiences.isEmpty() && Collections.disjoint(audiences, claims.audience())) {
             return Optional.of(RejectReason.WRONG_AUDIENCE);
         }
         if (!hasAll(claims)) {

@@ -22,6 +22,7 @@ final class ClaimSet {
     private static final int FEW = 8;
 
     private final Map<String, Object> claims;
+    private @Nullable Set<String> audience;
     private @Nullable Set<String> scopes;
 
     ClaimSet(Map<String, Object> claims) {
@@ -112,6 +113,16 @@ final class ClaimSet {
         return texts;
     }
 
+    /** {@code aud}: for whom the token is (RFC 7519, section 4.1.3). */
+    Set<String> audience() {
+        Set<String> read = audience;
+        if (read == null) {
+            read = texts("aud");
+            audience = read;
+        }
+        return read;
+    }
+
     /** {@code scope} as one string of words (RFC 6749, section 3.3), or {@code scp} as a string or an array. */
     Set<String> scopes() {
         Set<String> read = scopes;
@@ -167,7 +178,7 @@ final class ClaimSet {
         return new Identity(
                 subject,
                 text("iss"),
-                texts("aud"),
+                audience(),
                 scopes(),
                 tenant,
                 text("jti"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class HandshakeRequestTests {
                 .isThrownBy(() -> request.headers("A").add("2"));
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> request.headerNames().clear());
+    }
+
+    @Test
+    void buildWhenOneBuilderMakesManyRequestsThenEachKeepsItsOwnLines() {
+        HandshakeRequest.Builder builder = HandshakeRequest.builder().headers(Map.of("A", List.of("0")));
+        List<HandshakeRequest> requests = new ArrayList<>();
+        for (int line = 1; line <= 60; line++) {
+            requests.add(builder.build());
+            builder.header("A", "" + line);
+        }
+
+        for (int count = 1; count <= requests.size(); count++) {
+            assertThat(requests.get(count - 1).headers("A"))
+                    .hasSize(count)
+                    .last()
+                    .isEqualTo("" + (count - 1));
+        }
     }
 
     @Test

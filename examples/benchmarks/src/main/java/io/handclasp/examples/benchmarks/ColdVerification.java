@@ -67,6 +67,10 @@ public class ColdVerification {
     @Param({"jdk", "accp"})
     public String provider = "jdk";
 
+    /** How much a token says: what RFC 9068 requires, or as much as large providers put in. */
+    @Param({"REQUIRED", "MANY"})
+    public String claims = "REQUIRED";
+
     private Algorithm chosen = Algorithm.RS256;
     private @Nullable Provider jca;
     private TokenBatch batch;
@@ -83,7 +87,8 @@ public class ColdVerification {
         TimeSource time = TimeSource.system();
         chosen = Algorithm.valueOf(algorithm);
         jca = provider.equals("accp") ? AmazonCorrettoCryptoProvider.INSTANCE : null;
-        batch = TokenBatch.of(chosen, TOKENS, time.now().plus(Duration.ofHours(2)));
+        batch = TokenBatch.of(
+                chosen, TokenBatch.Claims.valueOf(claims), TOKENS, time.now().plus(Duration.ofHours(2)));
         tokens = batch.tokens();
         deadline = Deadline.after(Duration.ofHours(1), time);
         handclasp = newHandclasp(batch.jwks().toString());

@@ -12,6 +12,7 @@ import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.transport.TransportResponse;
 import io.handclasp.websocket.verifiers.TokenVerifiers;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -48,12 +51,16 @@ public class RepeatedToken {
     private Map<String, List<String>> headers = Map.of();
     private HandshakeRequest request;
     private String token = "";
+    private Mac mac;
 
     /** Makes a token, the headers of a browser's handshake, and lets the authenticator judge the token once. */
     @Setup
     public void setUp() throws GeneralSecurityException {
-        TokenBatch batch =
-                TokenBatch.of(Algorithm.RS256, 1, TimeSource.system().now().plus(Duration.ofHours(2)));
+        TokenBatch batch = TokenBatch.of(
+                Algorithm.RS256,
+                TokenBatch.Claims.MANY,
+                1,
+                TimeSource.system().now().plus(Duration.ofHours(2)));
         String jwks = batch.jwks().toString();
         token = batch.tokens().get(0).text();
         authenticator = WebSocketAuthenticator.builder()
@@ -66,6 +73,8 @@ public class RepeatedToken {
                 .resilience(ResiliencePolicy.standard()
                         .withCache(CachePolicy.standard().withTtl(Duration.ofHours(1))))
                 .build();
+        mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
         auth0 = JWT.require(com.auth0.jwt.algorithms.Algorithm.RSA256(
                         (RSAPublicKey) batch.keys().getPublic(), null))
                 .withIssuer(TokenBatch.ISSUER)
@@ -104,6 +113,12 @@ public class RepeatedToken {
     @Benchmark
     public AuthOutcome fromRequest() {
         return authenticator.authenticate(request);
+    }
+
+    /** The limit: the keyed hash of the token, without which a memory would hold tokens. */
+    @Benchmark
+    public byte[] bareHmac() {
+        return mac.doFinal(token.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Auth0 java-jwt verifies again. */

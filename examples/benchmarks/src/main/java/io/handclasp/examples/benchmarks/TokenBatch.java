@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Many different tokens of one issuer, of about 800 characters as access tokens are, and the key that signed them. */
+/** Many different tokens of one issuer, and the key that signed them. */
 final class TokenBatch {
     static final String ISSUER = "https://issuer.example";
     static final String AUDIENCE = "chat";
@@ -28,6 +28,27 @@ final class TokenBatch {
     /** One token, whole and in the parts that a bare signature check needs. */
     @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
     record Token(String text, byte[] input, byte[] signature) {}
+
+    /** How much a token says. */
+    enum Claims {
+        /** What RFC 9068, section 2.2, requires of an access token; about 660 characters with an RSA signature. */
+        REQUIRED,
+        /** As large providers issue them, with scopes, session, tenant and roles; about 850 characters. */
+        MANY;
+
+        private String of(int number, Instant expiry) {
+            long exp = expiry.getEpochSecond();
+            String required =
+                    "{\"iss\":\"" + ISSUER + "\",\"sub\":\"user-" + number + "\",\"aud\":\"" + AUDIENCE + "\",\"exp\":"
+                            + exp + ",\"iat\":" + (exp - 7_260) + ",\"jti\":\"b7a1f0c2-4d7e-4a53-9f10-"
+                            + (100_000_000_000L + number)
+                            + "\",\"client_id\":\"web-frontend\"";
+            String further = ",\"scope\":\"openid profile chat:read chat:write\",\"sid\":\"5f1d7a84-8d0e-4f0e-a1c5-"
+                    + (200_000_000_000L + number)
+                    + "\",\"tenant\":\"example-corp\",\"roles\":[\"member\",\"editor\"],\"name\":\"Ada Lovelace\"";
+            return required + (this == MANY ? further : "") + "}";
+        }
+    }
 
     private final KeyPair keys;
     private final JWK jwk;
@@ -39,27 +60,18 @@ final class TokenBatch {
         this.tokens = tokens;
     }
 
-    static TokenBatch of(Algorithm algorithm, int size, Instant expiry) throws GeneralSecurityException {
+    static TokenBatch of(Algorithm algorithm, Claims claims, int size, Instant expiry) throws GeneralSecurityException {
         KeyPair keys = algorithm.newKeyPair();
         String header =
                 encode("{\"alg\":\"" + algorithm.jws().getName() + "\",\"typ\":\"at+jwt\",\"kid\":\"" + KEY_ID + "\"}");
         List<Token> tokens = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            String text = header + "." + encode(claims(i, expiry));
+            String text = header + "." + encode(claims.of(i, expiry));
             byte[] input = text.getBytes(StandardCharsets.US_ASCII);
             byte[] signature = algorithm.sign(keys, input);
             tokens.add(new Token(text + "." + Base64URL.encode(signature), input, signature));
         }
         return new TokenBatch(keys, jwk(algorithm, keys), tokens);
-    }
-
-    private static String claims(int number, Instant expiry) {
-        long exp = expiry.getEpochSecond();
-        return "{\"iss\":\"" + ISSUER + "\",\"sub\":\"user-" + number + "\",\"aud\":\"" + AUDIENCE + "\",\"exp\":" + exp
-                + ",\"iat\":" + (exp - 7_260) + ",\"jti\":\"b7a1f0c2-4d7e-4a53-9f10-" + (100_000_000_000L + number)
-                + "\",\"client_id\":\"web-frontend\",\"scope\":\"openid profile chat:read chat:write\","
-                + "\"sid\":\"5f1d7a84-8d0e-4f0e-a1c5-" + (200_000_000_000L + number)
-                + "\",\"tenant\":\"example-corp\",\"roles\":[\"member\",\"editor\"],\"name\":\"Ada Lovelace\"}";
     }
 
     private static String encode(String json) {
