@@ -99,7 +99,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
 
     private AuthOutcome await(CompletableFuture<AuthOutcome> outcome, Deadline deadline) {
         try {
-            return outcome.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            // Most often it is there, and then nobody need look at the clock.
+            return outcome.isDone() ? outcome.get() : outcome.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return outcomes.unavailable(UnavailableReason.SHUT_DOWN);

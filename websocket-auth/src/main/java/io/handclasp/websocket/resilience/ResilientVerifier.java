@@ -138,7 +138,7 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
     }
 
     private @Nullable Judgement remembered(TokenKey key, long startNanos) {
-        Verification known = memory.fresh(key);
+        Verification known = memory.fresh(key, startNanos);
         if (known == null || (known instanceof Verification.Valid && !revocations.complete())) {
             return null;
         }

@@ -52,11 +52,11 @@ final class VerdictMemory {
         return refusals;
     }
 
-    /** A verdict that still answers for the judge. */
+    /** A verdict that answers for the judge at a moment that was just now. */
     @Nullable
-    Verification fresh(TokenKey key) {
+    Verification fresh(TokenKey key, long nowNanos) {
         Remembered remembered = good.getIfPresent(key);
-        if (remembered != null && ageNanos(remembered) < ttlNanos && !isExpired(remembered)) {
+        if (remembered != null && nowNanos - remembered.askedNanos() < ttlNanos && !isExpired(remembered)) {
             return remembered.verdict();
         }
         return refusals.fresh(key);

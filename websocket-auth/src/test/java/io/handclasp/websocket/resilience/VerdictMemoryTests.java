@@ -173,7 +173,12 @@ class VerdictMemoryTests {
             memory.learn(keys.of(BearerToken.of("token-" + i)), new Verification.Valid(heavy), 0);
         }
         for (int i = 0; i < 100; i++) {
-            there += memory.fresh(keys.of(BearerToken.of("token-" + i))) == null ? 0 : 1;
+            there += memory.fresh(
+                                    keys.of(BearerToken.of("token-" + i)),
+                                    fixture.scheduler.time().nanoTime())
+                            == null
+                    ? 0
+                    : 1;
         }
 
         assertThat(IdentityWeight.bytes(heavy)).isGreaterThan(16_000);
@@ -209,10 +214,14 @@ class VerdictMemoryTests {
 
         memory.learn(key, refused, now);
         memory.learn(key, ManualJudge.valid("ada"), now - 1);
-        assertThat(memory.fresh(key)).as("the refusal is newer").isNull();
+        assertThat(memory.fresh(key, fixture.scheduler.time().nanoTime()))
+                .as("the refusal is newer")
+                .isNull();
 
         memory.learn(key, ManualJudge.valid("ada"), now + 1);
         memory.learn(key, refused, now);
-        assertThat(memory.fresh(key)).as("the good verdict is newer").isInstanceOf(Verification.Valid.class);
+        assertThat(memory.fresh(key, fixture.scheduler.time().nanoTime()))
+                .as("the good verdict is newer")
+                .isInstanceOf(Verification.Valid.class);
     }
 }

@@ -11,38 +11,62 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * {@link ColdVerification} for machines that are not quiet. All take turns of a few milliseconds in one process, so that each
- * meets the same disturbance, and each turn is divided by the bare check's turn beside it. What is told is the median of these
- * ratios, and the quarters around it.
+ * {@link ColdVerification} and {@link RepeatedToken} for machines that are not quiet. All take turns of a few milliseconds in
+ * one process, so that each meets the same disturbance, and each turn is divided by the turn beside it of what nobody can be
+ * faster than: the bare signature check, or the bare keyed hash. What is told is the median of these ratios, and the quarters
+ * around it.
  *
- * <p>Arguments: algorithm, provider and claims as in {@link ColdVerification}. Run it several times: each is one fork.
+ * <p>Arguments: {@code cold} and its algorithm, provider and claims, or {@code repeated}. Run it several times: each is one
+ * fork.
  */
-public final class PairedCold {
-    private static final Duration WARMUP = Duration.ofSeconds(12);
-    private static final int TURNS = 400;
+public final class PairedTurns {
+    private static final Duration WARMUP = Duration.ofSeconds(8);
+    private static final int TURNS = 200;
     private static final long TURN_NANOS = Duration.ofMillis(30).toNanos();
+    /** So many between two looks at the clock, which are not to count in what takes a microsecond. */
+    private static final int BETWEEN_LOOKS = 20;
 
     private final TimeSource time = TimeSource.system();
     private final Map<String, Callable<?>> methods;
 
-    private PairedCold(Map<String, Callable<?>> methods) {
+    private PairedTurns(Map<String, Callable<?>> methods) {
         this.methods = methods;
     }
 
     /**
      * Measures and prints a line for each method.
      *
-     * @param args algorithm, provider, claims
+     * @param args see the class
      * @throws Exception when a method cannot be set up or run
      */
     public static void main(String... args) throws Exception {
-        if (args.length != 3) {
-            throw new IllegalArgumentException("expected: <algorithm> <provider> <claims>");
+        say("JDK %s, %s%n", System.getProperty("java.version"), String.join(" ", args));
+        if (args.length == 4 && args[0].equals("cold")) {
+            new PairedTurns(cold(args[1], args[2], args[3])).run();
+        } else if (args.length == 1 && args[0].equals("repeated")) {
+            repeated();
+        } else {
+            throw new IllegalArgumentException("expected: cold <algorithm> <provider> <claims>, or: repeated");
         }
+    }
+
+    private static void repeated() throws Exception {
+        RepeatedToken repeated = new RepeatedToken();
+        repeated.setUp();
+        Map<String, Callable<?>> methods = new LinkedHashMap<>();
+        methods.put("bareHmac", repeated::bareHmac);
+        methods.put("headers", repeated::fromHeaders);
+        methods.put("request", repeated::fromRequest);
+        methods.put("auth0", repeated::auth0);
+        new PairedTurns(methods).run();
+        repeated.tearDown();
+    }
+
+    private static Map<String, Callable<?>> cold(String algorithm, String provider, String claims) throws Exception {
         ColdVerification cold = new ColdVerification();
-        cold.algorithm = args[0];
-        cold.provider = args[1];
-        cold.claims = args[2];
+        cold.algorithm = algorithm;
+        cold.provider = provider;
+        cold.claims = claims;
         cold.setUp();
         Map<String, Callable<?>> methods = new LinkedHashMap<>();
         methods.put("bareJca", cold::bareJca);
@@ -53,8 +77,7 @@ public final class PairedCold {
         if (cold.nimbus() != null) {
             methods.put("nimbus", cold::nimbus);
         }
-        say("JDK %s, %s%n", System.getProperty("java.version"), String.join(" ", args));
-        new PairedCold(methods).run();
+        return methods;
     }
 
     private void run() throws Exception {
@@ -102,11 +125,13 @@ public final class PairedCold {
         long done = 0;
         long now;
         do {
-            Object answer = method.call();
-            if (Boolean.FALSE.equals(answer) || answer instanceof Verification.Invalid) {
-                throw new IllegalStateException("a good token was refused");
+            for (int i = 0; i < BETWEEN_LOOKS; i++) {
+                Object answer = method.call();
+                if (Boolean.FALSE.equals(answer) || answer instanceof Verification.Invalid) {
+                    throw new IllegalStateException("a good token was refused");
+                }
             }
-            done++;
+            done += BETWEEN_LOOKS;
             now = time.nanoTime();
         } while (now < end);
         return done * 1e9 / (now - start);
