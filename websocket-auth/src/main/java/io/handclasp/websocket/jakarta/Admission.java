@@ -3,6 +3,7 @@ package io.handclasp.websocket.jakarta;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.FirstMessageExchange;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -32,7 +33,10 @@ final class Admission {
     private final WebSocketAuthenticator authenticator;
     private final GuardedSession session;
     private final HeldMessages held;
+    private final Optional<PendingAdmission> pending;
+    private final Optional<FirstMessageExchange> firstMessage;
     private final long hostIdleTimeoutMillis;
+    private final int hostTextLimit;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     Admission(
@@ -40,18 +44,22 @@ final class Admission {
             Session container,
             EndpointConfig config,
             WebSocketAuthenticator authenticator,
-            HoldLimits limits) {
+            HoldLimits limits,
+            Optional<PendingAdmission> pending) {
         this.host = host;
         this.container = container;
         this.config = config;
         this.authenticator = authenticator;
         this.session = new GuardedSession(container);
         this.held = new HeldMessages(limits);
+        this.pending = pending;
+        this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
         this.hostIdleTimeoutMillis = container.getMaxIdleTimeout();
+        this.hostTextLimit = container.getMaxTextMessageBufferSize();
     }
 
     /** Carries out the verdict when it is there, or waits for it without a thread. */
-    void begin(Optional<PendingAdmission> pending) {
+    void begin() {
         container.addMessageHandler(String.class, this::onText);
         container.addMessageHandler(ByteBuffer.class, this::onBinary);
         container.addMessageHandler(PongMessage.class, this::onPong);
@@ -66,6 +74,10 @@ final class Admission {
             return;
         }
         allowIdleUntilVerdict();
+        // What comes from nobody yet is not collected beyond what is read of it.
+        firstMessage
+                .filter(FirstMessageExchange::isAwaiting)
+                .ifPresent(exchange -> container.setMaxTextMessageBufferSize(exchange.maxLength()));
         Stages.onDone(pending.get().outcome(), (outcome, failure) -> {
             if (outcome != null) {
                 decideOnExecutor(outcome);
@@ -80,7 +92,9 @@ final class Admission {
      */
     private void allowIdleUntilVerdict() {
         if (hostIdleTimeoutMillis > 0) {
-            long verdictMillis = authenticator.deadline().toMillis() + IDLE_MARGIN_MILLIS;
+            // The first message may take as long as the verdict after it.
+            long waits = firstMessage.isPresent() ? 2 : 1;
+            long verdictMillis = waits * authenticator.deadline().toMillis() + IDLE_MARGIN_MILLIS;
             container.setMaxIdleTimeout(Math.max(hostIdleTimeoutMillis, verdictMillis));
         }
     }
@@ -141,10 +155,29 @@ final class Admission {
     }
 
     private void onText(String message) {
+        FirstMessageExchange exchange =
+                firstMessage.filter(FirstMessageExchange::isAwaiting).orElse(null);
+        if (exchange == null) {
+            deliverText(message);
+            return;
+        }
+        container.setMaxTextMessageBufferSize(hostTextLimit);
+        if (exchange.isForHost()) {
+            deliverText(message); // is held; before its verdict can be there
+            exchange.onText(message);
+        } else if (!exchange.onText(message)) {
+            deliverText(message); // too late; is dropped
+        }
+    }
+
+    private void deliverText(String message) {
         deliver(2L * message.length(), () -> session.handlers().onText(message));
     }
 
     private void onBinary(ByteBuffer message) {
+        if (firstMessage.filter(FirstMessageExchange::onBinary).isPresent()) {
+            return;
+        }
         ByteBuffer own = held.flows() ? message : copyOf(message);
         deliver(own.remaining(), () -> session.handlers().onBinary(own));
     }
@@ -185,6 +218,7 @@ final class Admission {
 
     void closed(CloseReason reason) {
         held.discard();
+        firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
             try {
                 host.onClose(session, reason);
