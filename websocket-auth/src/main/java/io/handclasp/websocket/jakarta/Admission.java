@@ -24,8 +24,6 @@ final class Admission {
     private static final int POLICY_VIOLATION = 1008;
     private static final int INTERNAL_ERROR = 1011;
     private static final int TRY_AGAIN_LATER = 1013;
-    /** The verdict is there by its deadline; a container that looks at idle sessions now and then must not be earlier. */
-    private static final long IDLE_MARGIN_MILLIS = 1_000;
 
     private final Endpoint host;
     private final Session container;
@@ -35,8 +33,7 @@ final class Admission {
     private final HeldMessages held;
     private final Optional<PendingAdmission> pending;
     private final Optional<FirstMessageExchange> firstMessage;
-    private final long hostIdleTimeoutMillis;
-    private final int hostTextLimit;
+    private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     Admission(
@@ -54,12 +51,12 @@ final class Admission {
         this.held = new HeldMessages(limits);
         this.pending = pending;
         this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
-        this.hostIdleTimeoutMillis = container.getMaxIdleTimeout();
-        this.hostTextLimit = container.getMaxTextMessageBufferSize();
+        this.sessionLimits = new SessionLimits(container, firstMessage);
     }
 
     /** Carries out the verdict when it is there, or waits for it without a thread. */
     void begin() {
+        firstMessage.ifPresent(exchange -> sessionLimits.readNoMoreThan(exchange.maxLength()));
         container.addMessageHandler(String.class, this::onText);
         container.addMessageHandler(ByteBuffer.class, this::onBinary);
         container.addMessageHandler(PongMessage.class, this::onPong);
@@ -73,36 +70,12 @@ final class Admission {
             decide(now.get());
             return;
         }
-        allowIdleUntilVerdict();
-        // What comes from nobody yet is not collected beyond what is read of it.
-        firstMessage
-                .filter(FirstMessageExchange::isAwaiting)
-                .ifPresent(exchange -> container.setMaxTextMessageBufferSize(exchange.maxLength()));
+        sessionLimits.allowIdleUntilVerdict(authenticator.deadline());
         Stages.onDone(pending.get().outcome(), (outcome, failure) -> {
             if (outcome != null) {
                 decideOnExecutor(outcome);
             }
         });
-    }
-
-    /**
-     * A client that says nothing while its verdict is on its way is not idle. Where idle sessions live for ever, that is left
-     * alone: the verdict's deadline closes a session that is not admitted, and Tyrus, told to go back to "for ever" while it
-     * sends a message, may close the session at once.
-     */
-    private void allowIdleUntilVerdict() {
-        if (hostIdleTimeoutMillis > 0) {
-            // The first message may take as long as the verdict after it.
-            long waits = firstMessage.isPresent() ? 2 : 1;
-            long verdictMillis = waits * authenticator.deadline().toMillis() + IDLE_MARGIN_MILLIS;
-            container.setMaxIdleTimeout(Math.max(hostIdleTimeoutMillis, verdictMillis));
-        }
-    }
-
-    private void restoreIdleTimeout() {
-        if (hostIdleTimeoutMillis > 0) {
-            container.setMaxIdleTimeout(hostIdleTimeoutMillis);
-        }
     }
 
     private void decideOnExecutor(AuthOutcome outcome) {
@@ -140,7 +113,7 @@ final class Admission {
 
     private void open() {
         try {
-            restoreIdleTimeout();
+            sessionLimits.restoreIdleTimeout();
             host.onOpen(session, config);
         } catch (RuntimeException failure) {
             // Containers disagree about what follows; closing is the one answer that leaves no half-open session.
@@ -161,7 +134,7 @@ final class Admission {
             deliverText(message);
             return;
         }
-        container.setMaxTextMessageBufferSize(hostTextLimit);
+        sessionLimits.restoreTextLimit();
         if (exchange.isForHost()) {
             deliverText(message); // is held; before its verdict can be there
             exchange.onText(message);
