@@ -55,7 +55,7 @@ public final class FirstMessages {
      * message, from now on.
      *
      * @param request the handshake
-     * @return the exchange, which tells the outcome; to be told each message of the client
+     * @return the exchange, which tells the outcome; to be told each message of the client, and that it left
      */
     public FirstMessageExchange begin(HandshakeRequest request) {
         Optional<CompletableFuture<AuthOutcome>> decided = judge.unlessMissing(request);

@@ -101,7 +101,8 @@ public final class TokenExtractors {
 
     /**
      * The first message after the upgrade, for clients that can send a token in no other way. Not of a handshake: whoever
-     * holds back messages until the verdict asks it when {@link #standard()} or its like said {@link Extraction.Missing}.
+     * holds back messages until the verdict asks it when {@link #standard()} or its like said {@link Extraction.Missing};
+     * {@code EnforcementSettings.withFirstMessage} is where it is set.
      *
      * @param format how the message is read
      * @return the carrier, for messages of up to {@value FirstMessageExtractor#STANDARD_MAX_LENGTH} characters

@@ -122,9 +122,9 @@ public abstract class FirstMessageContract extends Suite {
         verdict.complete(Judge.valid("init"));
 
         assertThat(client.hear()).isEqualTo("text welcome init");
-        assertThat(client.hear()).isEqualTo("text echo " + init);
-        assertThat(client.hear()).isEqualTo("text echo one");
-        assertThat(events.drain("init")).containsExactly("open", "text " + init, "text one");
+        assertThat(events.next("init")).isEqualTo("open");
+        assertThat(events.next("init")).isEqualTo("text " + init);
+        assertThat(events.next("init")).isEqualTo("text one");
     }
 
     @Test
@@ -247,6 +247,10 @@ public abstract class FirstMessageContract extends Suite {
         leaving.send(token(Judge.Kind.SLOW, "left"), RawConnection.close(1000));
         CompletableFuture<Verification> verdict = judge.nextHeld();
         assertThat(leaving.hear()).isEqualTo("close 1000");
+        // A container answers a close before it tells of it: what follows takes longer than that.
+        RawConnection meanwhile = upgrade(Handshake.to(PATH));
+        meanwhile.send(token(Judge.Kind.GOOD, "meanwhile"));
+        assertThat(meanwhile.hear()).isEqualTo("text welcome meanwhile");
         verdict.complete(Judge.valid("left"));
 
         RawConnection next = upgrade(Handshake.to(PATH));
