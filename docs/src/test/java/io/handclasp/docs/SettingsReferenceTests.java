@@ -3,6 +3,7 @@ package io.handclasp.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.Secret;
+import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.jakarta.HoldLimits;
 import io.handclasp.websocket.observe.HealthPolicy;
@@ -62,6 +63,14 @@ class SettingsReferenceTests {
                 .collect(Collectors.toMap(setting -> "HoldLimits." + setting.getKey(), Map.Entry::getValue));
 
         return defaults.entrySet().stream().map(setting -> same(tables.section("Jakarta WebSocket"), setting));
+    }
+
+    @Test
+    void firstMessageWhenStandardThenThePageHasItsDefault() {
+        assertThat(tables.section("Jakarta WebSocket")
+                        .get("FirstMessagePolicy.maxWaiting")
+                        .standard())
+                .isEqualTo(SettingText.of("maxWaiting", FirstMessagePolicy.STANDARD_MAX_WAITING));
     }
 
     private static DynamicTest same(Map<String, SettingsTables.Row> rows, Map.Entry<String, String> setting) {

@@ -11,17 +11,14 @@ import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.origin.OriginPolicy;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
-import io.handclasp.websocket.resilience.Judgement;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.ResilientVerifier;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.revocation.Revocations;
-import io.handclasp.websocket.token.Extraction;
 import io.handclasp.websocket.token.TokenExtractor;
 import io.handclasp.websocket.token.TokenExtractors;
 import io.handclasp.websocket.transport.TransportVerifier;
 import io.handclasp.websocket.transport.VerifierTransport;
-import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.UnavailableReason;
 import java.time.Duration;
@@ -56,10 +53,11 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     private final ResiliencePolicy policy;
     private final Execution execution;
     private final OutcomeFactory outcomes;
-    private final PendingOutcomes pending;
+    private final HandshakeJudge handshakes;
+    private final AwaitedMessages awaited = new AwaitedMessages();
     private final AuthObserver observer;
     private final OutcomeReports reports;
-    private volatile boolean closed;
+    private final @Nullable HandshakeLimits limits;
 
     private WebSocketAuthenticator(Builder settings, TokenVerifier judge, Execution execution, AuthObserver observer) {
         this.extractor = settings.guarded();
@@ -70,9 +68,18 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         this.execution = execution;
         this.verifier = new ResilientVerifier(judge, policy, execution, revocations, observer);
         this.outcomes = new OutcomeFactory(policy.retryAfter(), revocations, execution.timeSource());
-        this.pending = new PendingOutcomes(outcomes, execution);
         this.observer = observer;
         this.reports = new OutcomeReports(observer, outcomes, policy.deadline());
+        this.limits = settings.limits;
+        this.handshakes = new HandshakeJudge(
+                extractor,
+                Optional.ofNullable(limits),
+                demo,
+                verifier,
+                outcomes,
+                reports,
+                policy.deadline(),
+                execution);
     }
 
     /**
@@ -92,8 +99,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome; {@link AuthOutcome.Unavailable} when the thread is interrupted, whose flag is then set again
      */
     public AuthOutcome authenticate(HandshakeRequest request) {
-        Deadline deadline = Deadline.after(policy.deadline(), execution.timeSource());
-        Deciding deciding = authenticate(request, deadline);
+        Deadline deadline = handshakes.deadline();
+        Deciding deciding = handshakes.judge(request, deadline);
         return reports.report(await(deciding.outcome(), deadline), deciding, deadline);
     }
 
@@ -119,52 +126,22 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome
      */
     public CompletionStage<AuthOutcome> authenticateAsync(HandshakeRequest request) {
-        Deadline deadline = Deadline.after(policy.deadline(), execution.timeSource());
-        return reports.whenDecided(authenticate(request, deadline), deadline).minimalCompletionStage();
+        Deadline deadline = handshakes.deadline();
+        return reports.whenDecided(handshakes.judge(request, deadline), deadline)
+                .minimalCompletionStage();
     }
 
-    private Deciding authenticate(HandshakeRequest request, Deadline deadline) {
-        if (closed) {
-            return Deciding.decided(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
-        }
-        Extraction extraction;
-        try {
-            extraction = Objects.requireNonNull(extractor.extract(request), "the extractor answered null");
-        } catch (RuntimeException bug) {
-            return Deciding.decided(outcomes.errored("the token extractor failed", bug));
-        }
-        if (demo.isPresent() && (extraction instanceof Extraction.Found || extraction instanceof Extraction.Missing)) {
-            return Deciding.decided(demo.get().admit());
-        }
-        if (extraction instanceof Extraction.Found found) {
-            return judge(found, deadline);
-        }
-        return Deciding.decided(new AuthOutcome.Rejected(refusalOf(extraction)));
-    }
-
-    private static RejectReason refusalOf(Extraction extraction) {
-        if (extraction instanceof Extraction.Missing) {
-            return RejectReason.MISSING_TOKEN;
-        }
-        if (extraction instanceof Extraction.ForeignOrigin) {
-            return RejectReason.FORBIDDEN_ORIGIN;
-        }
-        return extraction instanceof Extraction.Ambiguous
-                ? RejectReason.AMBIGUOUS_TOKEN
-                : RejectReason.MALFORMED_REQUEST;
-    }
-
-    private Deciding judge(Extraction.Found found, Deadline deadline) {
-        CompletableFuture<Judgement> judging;
-        try {
-            judging = verifier.judge(found.token(), deadline);
-        } catch (RuntimeException bug) {
-            return Deciding.decided(outcomes.errored("the authenticator failed", bug));
-        }
-        if (judging.isDone()) {
-            return new Deciding(judging.handle(outcomes::of), judging);
-        }
-        return new Deciding(pending.add(judging, deadline), judging);
+    /**
+     * Authenticates handshakes whose token may come as the first message, for whoever holds back messages until the verdict;
+     * {@code HandshakeConfigurator} does. {@link #authenticate} and {@link #authenticateAsync} go on to refuse a handshake without
+     * a token.
+     *
+     * @param policy how the message is read and how long it is waited for
+     * @return what begins such handshakes; it ends with this authenticator
+     * @throws IllegalArgumentException when the policy's wait is longer than {@link #deadline()}
+     */
+    public FirstMessages firstMessages(FirstMessagePolicy policy) {
+        return new FirstMessages(policy, handshakes, awaited, execution);
     }
 
     /**
@@ -250,10 +227,11 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        handshakes.close();
         verifier.close();
         execution.close();
-        pending.shutDown();
+        awaited.shutDown();
+        handshakes.shutDown();
     }
 
     /** Builds a {@link WebSocketAuthenticator}. Not thread-safe. */
@@ -278,6 +256,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
             this.policy = original.policy;
             this.revocations = original.revocations;
             this.demo = original.demo;
+            this.limits = original.limits;
         }
 
         /**

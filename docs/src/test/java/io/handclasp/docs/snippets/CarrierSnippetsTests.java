@@ -3,9 +3,12 @@ package io.handclasp.docs.snippets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.jakarta.EnforcementSettings;
+import io.handclasp.websocket.jakarta.HandshakeConfigurator;
 import io.handclasp.websocket.origin.OriginPolicy;
 import io.handclasp.websocket.origin.TrustedProxies;
 import io.handclasp.websocket.token.BearerToken;
@@ -21,6 +24,7 @@ import io.handclasp.websocket.verify.Identity;
 import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.Verification;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -139,10 +143,16 @@ class CarrierSnippetsTests {
 
     private static Optional<String> answer(
             List<String> offered, List<String> supported, SubprotocolConventions conventions) {
-        // tag::subprotocol-answer[]
-        Optional<String> answer = SubprotocolChoice.choose(offered, supported, conventions);
-        // end::subprotocol-answer[]
-        return answer;
+        WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
+                .verifier(ANY)
+                .extractor(TokenExtractors.subprotocol(conventions))
+                .build();
+        try (authenticator) {
+            // tag::subprotocol-answer[]
+            Optional<String> answer = SubprotocolChoice.choose(offered, supported, authenticator.extractor());
+            // end::subprotocol-answer[]
+            return answer;
+        }
     }
 
     @Test
@@ -155,13 +165,27 @@ class CarrierSnippetsTests {
     }
 
     private static FirstMessageExtractor firstMessage() {
-        // tag::first-message[]
-        FirstMessageExtractor carrier = TokenExtractors.firstMessage(FirstMessageFormats.graphQl("/Authorization"));
-        Extraction extraction =
-                carrier.extract("{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer some-token\"}}");
-        // end::first-message[]
-        assertThat(extraction).isInstanceOf(Extraction.Found.class);
-        return carrier;
+        try (WebSocketAuthenticator authenticator =
+                WebSocketAuthenticator.builder().verifier(ANY).build()) {
+            // tag::first-message[]
+            EnforcementSettings settings = EnforcementSettings.standard()
+                    .withFirstMessage(FirstMessagePolicy.of(
+                            TokenExtractors.firstMessage(FirstMessageFormats.graphQl("/Authorization"))));
+            ServerEndpointConfig config = new HandshakeConfigurator(authenticator, settings)
+                    .guard(Chat.class, "/chat")
+                    .build();
+            // end::first-message[]
+            assertThat(config.getPath()).isEqualTo("/chat");
+            return settings.firstMessage().orElseThrow().carrier();
+        }
+    }
+
+    @Test
+    void firstMessageWhenOfTheProtocolThenFound() {
+        assertThat(firstMessage()
+                        .extract(
+                                "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer some-token\"}}"))
+                .isInstanceOf(Extraction.Found.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.handclasp.websocket.jakarta;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.concurrent.Stages;
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.FirstMessageExchange;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -23,8 +24,6 @@ final class Admission {
     private static final int POLICY_VIOLATION = 1008;
     private static final int INTERNAL_ERROR = 1011;
     private static final int TRY_AGAIN_LATER = 1013;
-    /** The verdict is there by its deadline; a container that looks at idle sessions now and then must not be earlier. */
-    private static final long IDLE_MARGIN_MILLIS = 1_000;
 
     private final Endpoint host;
     private final Session container;
@@ -32,7 +31,9 @@ final class Admission {
     private final WebSocketAuthenticator authenticator;
     private final GuardedSession session;
     private final HeldMessages held;
-    private final long hostIdleTimeoutMillis;
+    private final Optional<PendingAdmission> pending;
+    private final Optional<FirstMessageExchange> firstMessage;
+    private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     Admission(
@@ -40,18 +41,22 @@ final class Admission {
             Session container,
             EndpointConfig config,
             WebSocketAuthenticator authenticator,
-            HoldLimits limits) {
+            HoldLimits limits,
+            Optional<PendingAdmission> pending) {
         this.host = host;
         this.container = container;
         this.config = config;
         this.authenticator = authenticator;
         this.session = new GuardedSession(container);
         this.held = new HeldMessages(limits);
-        this.hostIdleTimeoutMillis = container.getMaxIdleTimeout();
+        this.pending = pending;
+        this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
+        this.sessionLimits = new SessionLimits(container, firstMessage);
     }
 
     /** Carries out the verdict when it is there, or waits for it without a thread. */
-    void begin(Optional<PendingAdmission> pending) {
+    void begin() {
+        firstMessage.ifPresent(exchange -> sessionLimits.readNoMoreThan(exchange.maxLength()));
         container.addMessageHandler(String.class, this::onText);
         container.addMessageHandler(ByteBuffer.class, this::onBinary);
         container.addMessageHandler(PongMessage.class, this::onPong);
@@ -65,30 +70,12 @@ final class Admission {
             decide(now.get());
             return;
         }
-        allowIdleUntilVerdict();
+        sessionLimits.allowIdleUntilVerdict(authenticator.deadline());
         Stages.onDone(pending.get().outcome(), (outcome, failure) -> {
             if (outcome != null) {
                 decideOnExecutor(outcome);
             }
         });
-    }
-
-    /**
-     * A client that says nothing while its verdict is on its way is not idle. Where idle sessions live for ever, that is left
-     * alone: the verdict's deadline closes a session that is not admitted, and Tyrus, told to go back to "for ever" while it
-     * sends a message, may close the session at once.
-     */
-    private void allowIdleUntilVerdict() {
-        if (hostIdleTimeoutMillis > 0) {
-            long verdictMillis = authenticator.deadline().toMillis() + IDLE_MARGIN_MILLIS;
-            container.setMaxIdleTimeout(Math.max(hostIdleTimeoutMillis, verdictMillis));
-        }
-    }
-
-    private void restoreIdleTimeout() {
-        if (hostIdleTimeoutMillis > 0) {
-            container.setMaxIdleTimeout(hostIdleTimeoutMillis);
-        }
     }
 
     private void decideOnExecutor(AuthOutcome outcome) {
@@ -126,7 +113,7 @@ final class Admission {
 
     private void open() {
         try {
-            restoreIdleTimeout();
+            sessionLimits.restoreIdleTimeout();
             host.onOpen(session, config);
         } catch (RuntimeException failure) {
             // Containers disagree about what follows; closing is the one answer that leaves no half-open session.
@@ -141,10 +128,29 @@ final class Admission {
     }
 
     private void onText(String message) {
+        FirstMessageExchange exchange =
+                firstMessage.filter(FirstMessageExchange::isAwaiting).orElse(null);
+        if (exchange == null) {
+            deliverText(message);
+            return;
+        }
+        sessionLimits.restoreTextLimit();
+        if (exchange.isForHost()) {
+            deliverText(message); // is held; before its verdict can be there
+            exchange.onText(message);
+        } else if (!exchange.onText(message)) {
+            deliverText(message); // too late; is dropped
+        }
+    }
+
+    private void deliverText(String message) {
         deliver(2L * message.length(), () -> session.handlers().onText(message));
     }
 
     private void onBinary(ByteBuffer message) {
+        if (firstMessage.filter(FirstMessageExchange::onBinary).isPresent()) {
+            return;
+        }
         ByteBuffer own = held.flows() ? message : copyOf(message);
         deliver(own.remaining(), () -> session.handlers().onBinary(own));
     }
@@ -185,6 +191,7 @@ final class Admission {
 
     void closed(CloseReason reason) {
         held.discard();
+        firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
             try {
                 host.onClose(session, reason);

@@ -1,11 +1,13 @@
 package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.AuthenticatedPrincipal;
-import io.handclasp.websocket.token.SubprotocolChoice;
+import io.handclasp.websocket.token.TokenExtractor;
+import io.handclasp.websocket.token.TokenExtractors;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +29,26 @@ public class FilterModeConfigurator extends ServerEndpointConfig.Configurator {
     private static final String NO_VERDICT = "the endpoint is in filter mode and no AuthenticationFilter judged this"
             + " handshake: register the filter for the endpoint's path, before the container's upgrade";
 
-    /** Made by the container, or by the host. */
-    public FilterModeConfigurator() {}
+    private final TokenExtractor extractor;
 
-    /** Answers one of the host's protocols, or {@code bearer}; never what stands in a token's place. */
+    /** Made by the container, or by the host; answers by {@link TokenExtractors#standard()}. */
+    public FilterModeConfigurator() {
+        this(TokenExtractors.standard());
+    }
+
+    /**
+     * Answers by the conventions of another extractor. A subclass that a container makes hands it on.
+     *
+     * @param extractor the one of the filter's authenticator
+     */
+    public FilterModeConfigurator(TokenExtractor extractor) {
+        this.extractor = Objects.requireNonNull(extractor, "extractor");
+    }
+
+    /** Answers one of the host's protocols, or a marker such as {@code bearer}; never what stands in a token's place. */
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-        return SubprotocolChoice.choose(requested, supported).orElse("");
+        return SubprotocolAnswer.choose(requested, supported, extractor);
     }
 
     /**

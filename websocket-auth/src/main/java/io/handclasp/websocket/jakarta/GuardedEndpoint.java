@@ -28,9 +28,10 @@ public final class GuardedEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Admission admission = new Admission(host, session, config, authenticator, limits);
+        Optional<PendingAdmission> pending = PendingAdmission.take(session, config);
+        Admission admission = new Admission(host, session, config, authenticator, limits, pending);
         session.getUserProperties().put(ADMISSION, admission);
-        admission.begin(PendingAdmission.take(session, config));
+        admission.begin();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.FirstMessageExchange;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.util.Optional;
@@ -17,10 +18,20 @@ final class PendingAdmission {
     private static final String KEY = "io.handclasp.websocket.pending";
 
     private final CompletableFuture<AuthOutcome> outcome;
+    private final Optional<FirstMessageExchange> firstMessage;
     private final AtomicBoolean claimed = new AtomicBoolean();
 
     PendingAdmission(CompletionStage<AuthOutcome> outcome) {
+        this(outcome, Optional.empty());
+    }
+
+    PendingAdmission(FirstMessageExchange exchange) {
+        this(exchange.outcome(), Optional.of(exchange));
+    }
+
+    private PendingAdmission(CompletionStage<AuthOutcome> outcome, Optional<FirstMessageExchange> firstMessage) {
         this.outcome = outcome.toCompletableFuture();
+        this.firstMessage = firstMessage;
     }
 
     void leaveIn(EndpointConfig config) {
@@ -36,6 +47,11 @@ final class PendingAdmission {
                 .map(PendingAdmission.class::cast)
                 .filter(pending -> pending.claimed.compareAndSet(false, true))
                 .findFirst();
+    }
+
+    /** Whoever may be waiting for the client's first message. */
+    Optional<FirstMessageExchange> firstMessage() {
+        return firstMessage;
     }
 
     CompletableFuture<AuthOutcome> outcome() {

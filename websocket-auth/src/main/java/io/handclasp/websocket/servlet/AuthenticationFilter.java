@@ -5,6 +5,8 @@ import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.token.Extraction;
+import io.handclasp.websocket.token.SubprotocolChoice;
+import io.handclasp.websocket.token.TokenExtractor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -107,8 +110,10 @@ public final class AuthenticationFilter implements Filter {
     }
 
     private Optional<TokenTraces> traces(HandshakeRequest handshake) {
-        return authenticator.extractor().extract(handshake) instanceof Extraction.Found found
-                ? Optional.of(new TokenTraces(found.token()))
+        TokenExtractor extractor = authenticator.extractor();
+        return extractor.extract(handshake) instanceof Extraction.Found found
+                ? Optional.of(new TokenTraces(
+                        found.token(), SubprotocolChoice.choose(handshake.offeredSubprotocols(), List.of(), extractor)))
                 : Optional.empty();
     }
 }

@@ -19,7 +19,10 @@ public final class ServletHandshakes {
     private ServletHandshakes() {}
 
     /**
-     * Copies the headers, the path, the query and the peer's address.
+     * Copies the headers, the path, the query, the peer's address, and whether the connection is encrypted. Host and port are
+     * those of the {@code Host} header. What a proxy says of its own connection is not looked at here; an
+     * {@link io.handclasp.websocket.origin.OriginPolicy} reads it from the headers when the peer is a proxy that it trusts. A
+     * container that was told to believe its proxies may have put their word into scheme and address already.
      *
      * @param request the container's request
      * @return the handshake
@@ -37,6 +40,7 @@ public final class ServletHandshakes {
         if (query != null && !query.isEmpty()) {
             builder.rawQuery(query);
         }
+        builder.scheme(request.isSecure() ? "https" : "http");
         peer(request.getRemoteAddr(), request.getRemotePort()).ifPresent(builder::remoteAddress);
         return builder.build();
     }

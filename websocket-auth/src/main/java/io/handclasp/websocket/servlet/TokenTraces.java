@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 final class TokenTraces {
     static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
 
-    /** Announces that the next protocol is a token. */
-    private static final String MARKER = "bearer";
-
     /** Without these there is no upgrade; a token that happens to be spelled like one of them changes nothing. */
     private static final Set<String> NEEDED = Set.of(
             "host",
@@ -34,8 +31,14 @@ final class TokenTraces {
             "sec-websocket-extensions");
 
     private final Set<String> spellings;
+    private final Optional<String> marker;
 
-    TokenTraces(BearerToken token) {
+    /**
+     * @param token what is looked for
+     * @param marker the offered protocol that announces the next one as a token, if there is one
+     */
+    TokenTraces(BearerToken token, Optional<String> marker) {
+        this.marker = marker;
         byte[] value = token.reveal().getBytes(StandardCharsets.US_ASCII);
         spellings = Stream.of(
                         token.reveal(),
@@ -66,9 +69,7 @@ final class TokenTraces {
         if (!rest.removeIf(this::isIn)) {
             return lines;
         }
-        if (rest.remove(MARKER)) {
-            rest.add(MARKER);
-        }
+        marker.filter(rest::remove).ifPresent(rest::add);
         return rest.isEmpty() ? List.of() : List.of(String.join(", ", rest));
     }
 

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.token;
 
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps an extractor from handshakes that exceed their limits, and its tokens within them. */
@@ -20,5 +21,10 @@ record BoundedExtractor(TokenExtractor extractor) implements TokenExtractor {
         return extraction instanceof Extraction.Found found && found.token().length() > longest
                 ? new Extraction.Malformed("the token has more than " + longest + " characters")
                 : extraction;
+    }
+
+    @Override
+    public List<SubprotocolConventions> subprotocolConventions() {
+        return extractor.subprotocolConventions();
     }
 }

@@ -49,6 +49,14 @@ final class CombinedExtractor implements TokenExtractor {
                 : new Extraction.Found(first.token(), first.source(), echo);
     }
 
+    @Override
+    public List<SubprotocolConventions> subprotocolConventions() {
+        return extractors.stream()
+                .flatMap(extractor -> extractor.subprotocolConventions().stream())
+                .distinct()
+                .toList();
+    }
+
     private static Set<TokenSource> with(Set<TokenSource> sources, TokenSource... more) {
         Set<TokenSource> all = EnumSet.copyOf(List.of(more));
         all.addAll(sources);

@@ -71,17 +71,29 @@ final class OfferReading {
      * that carries a token, or holds one in itself, is answered.
      */
     Optional<String> answer(List<String> supported) {
+        return answer(List.of(this), supported);
+    }
+
+    /** The answer to one offer that was read by several registries: what any of them calls secret is not answered. */
+    static Optional<String> answer(List<OfferReading> readings, List<String> supported) {
         for (String candidate : supported) {
-            if (isOfferedAsProtocol(candidate) && !holdsSecret(candidate)) {
+            if (readings.stream().allMatch(reading -> reading.isOfferedAsProtocol(candidate))
+                    && isSafe(readings, candidate)) {
                 return Optional.of(candidate);
             }
         }
-        for (Element element : elements) {
-            if (element.isMarker() && !holdsSecret(element.text)) {
-                return Optional.of(element.text);
+        for (OfferReading reading : readings) {
+            for (Element element : reading.elements) {
+                if (element.isMarker() && isSafe(readings, element.text)) {
+                    return Optional.of(element.text);
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isSafe(List<OfferReading> readings, String candidate) {
+        return readings.stream().noneMatch(reading -> reading.holdsSecret(candidate));
     }
 
     private boolean isOfferedAsProtocol(String candidate) {

@@ -36,4 +36,23 @@ public final class SubprotocolChoice {
             List<String> offered, List<String> supported, SubprotocolConventions conventions) {
         return offered.isEmpty() ? Optional.empty() : conventions.read(offered).answer(supported);
     }
+
+    /**
+     * Chooses the answer by the conventions of the extractor that reads the handshake, so that the two cannot get out of step;
+     * by {@link SubprotocolConventions#standard()} when it does not look into subprotocols. Of several registries each has its
+     * say: what any of them withholds is not answered.
+     *
+     * @param offered what the client offers, in its order
+     * @param supported the host's own protocols, in the host's order of preference
+     * @param extractor where tokens are looked for, as {@code WebSocketAuthenticator.extractor()} tells
+     * @return an offered protocol that carries no token, or empty
+     */
+    public static Optional<String> choose(List<String> offered, List<String> supported, TokenExtractor extractor) {
+        List<SubprotocolConventions> registries = extractor.subprotocolConventions();
+        if (offered.isEmpty() || registries.isEmpty()) {
+            return choose(offered, supported);
+        }
+        return OfferReading.answer(
+                registries.stream().map(registry -> registry.read(offered)).toList(), supported);
+    }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The conventions by which tokens are looked for in the offered subprotocols, in their order: what one of them knows, the
- * later ones are not asked about. Give the same ones to {@link TokenExtractors#subprotocol} and to
- * {@link SubprotocolChoice}, so that what is read as a token is never answered. Immutable and thread-safe.
+ * later ones are not asked about. Give them to {@link TokenExtractors#subprotocol}; who answers a handshake takes them from
+ * the extractor, so that what is read as a token is never answered. Immutable and thread-safe.
  */
 public final class SubprotocolConventions {
     private static final SubprotocolConvention BEARER_PAIR = new PairConvention("bearer");

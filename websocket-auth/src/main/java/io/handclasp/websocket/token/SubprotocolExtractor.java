@@ -12,4 +12,9 @@ record SubprotocolExtractor(SubprotocolConventions conventions) implements Token
                 ? new Extraction.Missing()
                 : conventions.read(offered).extraction();
     }
+
+    @Override
+    public List<SubprotocolConventions> subprotocolConventions() {
+        return List.of(conventions);
+    }
 }

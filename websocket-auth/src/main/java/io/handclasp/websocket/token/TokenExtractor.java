@@ -1,6 +1,7 @@
 package io.handclasp.websocket.token;
 
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import java.util.List;
 
 /**
  * Answers: which token does this handshake carry? Implementations are called by many threads at once and answer bad
@@ -17,4 +18,14 @@ public interface TokenExtractor {
      * @return what was found
      */
     Extraction extract(HandshakeRequest request);
+
+    /**
+     * By which conventions this extractor looks for tokens in the offered subprotocols. Whoever answers the handshake asks for
+     * them, so that what is read as a token here is never answered there. An extractor that asks others hands on theirs.
+     *
+     * @return the registries that it reads by, in its order; none when it does not look there, which is the default
+     */
+    default List<SubprotocolConventions> subprotocolConventions() {
+        return List.of();
+    }
 }

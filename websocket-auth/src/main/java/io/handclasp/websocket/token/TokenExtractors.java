@@ -4,7 +4,6 @@ import io.handclasp.core.Redaction;
 import io.handclasp.core.Settings;
 import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.origin.OriginPolicy;
-import io.handclasp.websocket.origin.OriginVerdict;
 import java.util.List;
 import java.util.Objects;
 
@@ -102,7 +101,8 @@ public final class TokenExtractors {
 
     /**
      * The first message after the upgrade, for clients that can send a token in no other way. Not of a handshake: whoever
-     * holds back messages until the verdict asks it when {@link #standard()} or its like said {@link Extraction.Missing}.
+     * holds back messages until the verdict asks it when {@link #standard()} or its like said {@link Extraction.Missing};
+     * {@code EnforcementSettings.withFirstMessage} is where it is set.
      *
      * @param format how the message is read
      * @return the carrier, for messages of up to {@value FirstMessageExtractor#STANDARD_MAX_LENGTH} characters
@@ -137,9 +137,7 @@ public final class TokenExtractors {
     public static TokenExtractor fromOrigins(OriginPolicy origins, TokenExtractor extractor) {
         Objects.requireNonNull(origins, "origins");
         Objects.requireNonNull(extractor, "extractor");
-        return BoundedExtractor.around(request -> origins.judge(request) instanceof OriginVerdict.Refused refused
-                ? new Extraction.ForeignOrigin(refused.reason().description())
-                : extractor.extract(request));
+        return BoundedExtractor.around(new OriginGuardedExtractor(origins, extractor));
     }
 
     /**
@@ -151,7 +149,6 @@ public final class TokenExtractors {
      */
     public static TokenExtractor within(HandshakeLimits limits, TokenExtractor extractor) {
         Objects.requireNonNull(limits, "limits");
-        TokenExtractor bounded = BoundedExtractor.around(extractor);
-        return request -> bounded.extract(request.within(limits));
+        return new RelimitedExtractor(limits, BoundedExtractor.around(extractor));
     }
 }

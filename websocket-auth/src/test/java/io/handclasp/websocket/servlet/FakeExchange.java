@@ -23,6 +23,7 @@ final class FakeExchange {
         answers.put("getQueryString", null);
         answers.put("getRemoteAddr", "127.0.0.1");
         answers.put("getRemotePort", 4711);
+        answers.put("isSecure", false);
         answers.put("getCookies", null);
         answers.put("getParameterMap", parameters);
         answers.put("getUserPrincipal", null);

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -44,7 +45,7 @@ class TokenTracesPropertyTests {
 
     @Property
     void withoutTokenWhenProtocolCarriesItThenOnlyThatElementGoes(@ForAll("tokens") String token) {
-        TokenTraces traces = new TokenTraces(BearerToken.of(token));
+        TokenTraces traces = new TokenTraces(BearerToken.of(token), Optional.of("bearer"));
 
         for (String carrier : conventions(token)) {
             assertThat(traces.protocolsWithoutToken(List.of("chat,bearer, " + carrier + " , v2")))
@@ -56,7 +57,7 @@ class TokenTracesPropertyTests {
 
     @Property
     void withoutTokenWhenElsewhereThenItGoes(@ForAll("tokens") String token) {
-        TokenTraces traces = new TokenTraces(BearerToken.of(token));
+        TokenTraces traces = new TokenTraces(BearerToken.of(token), Optional.of("bearer"));
         String encoded = URLEncoder.encode(token, StandardCharsets.UTF_8);
 
         assertThat(traces.withoutToken("Authorization", "bEARER  " + token)).isEmpty();
@@ -69,7 +70,7 @@ class TokenTracesPropertyTests {
 
     @Property
     void withoutTokenWhenTextIsAnythingThenNeverFailsAndKeepsWhatIsNoToken(@ForAll String text) {
-        TokenTraces traces = new TokenTraces(BearerToken.of("a-token-that-stands-nowhere"));
+        TokenTraces traces = new TokenTraces(BearerToken.of("a-token-that-stands-nowhere"), Optional.of("bearer"));
 
         assertThat(traces.withoutToken("X-Any", text)).contains(text);
         assertThat(traces.withoutToken("Cookie", text)).contains(text);
@@ -79,7 +80,7 @@ class TokenTracesPropertyTests {
 
     @Test
     void withoutTokenWhenTokenIsAnOrdinaryWordThenTheUpgradeStillWorks() {
-        TokenTraces traces = new TokenTraces(BearerToken.of("websocket"));
+        TokenTraces traces = new TokenTraces(BearerToken.of("websocket"), Optional.of("bearer"));
 
         assertThat(traces.withoutToken("Upgrade", "websocket")).contains("websocket");
         assertThat(traces.withoutToken("Sec-WebSocket-Key", "websocket")).contains("websocket");

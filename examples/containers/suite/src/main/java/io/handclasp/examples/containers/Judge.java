@@ -102,6 +102,11 @@ public final class Judge implements TokenVerifier {
 
     /** An authenticator with this judge; one attempt, so that nothing happens that a test did not ask for. */
     public WebSocketAuthenticator authenticator(Duration deadline) {
+        return builder(deadline).build();
+    }
+
+    /** The same, to be changed. */
+    public WebSocketAuthenticator.Builder builder(Duration deadline) {
         return WebSocketAuthenticator.builder()
                 .verifier(this)
                 .resilience(new ResiliencePolicy(
@@ -112,7 +117,6 @@ public final class Judge implements TokenVerifier {
                         BreakerPolicy.standard(),
                         Optional.empty(),
                         DegradedPolicy.failClosed(),
-                        Duration.ofSeconds(1)))
-                .build();
+                        Duration.ofSeconds(1)));
     }
 }

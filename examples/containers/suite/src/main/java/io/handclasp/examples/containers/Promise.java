@@ -11,6 +11,9 @@ public enum Promise {
     FILTER_NO_GHOST("filter", "what a client sends after its refusal is not processed"),
     FILTER_MISSING_DENIES("filter", "an endpoint in filter mode that no filter stands before lets nobody in"),
     FILTER_VERIFIES("filter", "`verifyInstalled` tells a filter before the upgrade from none"),
+    FILTER_ORIGIN(
+            "filter",
+            "the same origin is told by the request's own scheme and host; forwarded headers count from trusted proxies only"),
     UNFINISHED_IS_NOT_JUDGED("filter", "a handshake that does not end is not judged"),
 
     HANDSHAKE_ADMITS("handshake", "a good token is admitted at once, and the endpoint knows whose it is"),
@@ -34,6 +37,26 @@ public enum Promise {
             "deferred", "an annotated endpoint outside filter mode lets nobody in, and the log says why"),
     DEFERRED_NO_LEAK("deferred", "the container ends, and no thread of Handclasp is left"),
 
+    FIRST_MESSAGE_ADMITS(
+            "first message",
+            "the first text, whole or in parts, is taken for the token; what follows is held and delivered in order"),
+    FIRST_MESSAGE_FOR_HOST(
+            "first message",
+            "the endpoint gets the message of the token only when its format says so, and as the first"),
+    FIRST_MESSAGE_REFUSES(
+            "first message",
+            "a binary, unreadable or too long first message closes with 4400 (or the container's 1009), a bad token with its code"),
+    FIRST_MESSAGE_DEADLINE("first message", "a client that sends nothing is closed with 4401 by the deadline"),
+    FIRST_MESSAGE_OUTAGE("first message", "without a verdict on the token the session is closed with 1013"),
+    FIRST_MESSAGE_HEADER_WINS(
+            "first message", "a token in the handshake is judged alone, and the first message is the endpoint's"),
+    FIRST_MESSAGE_ORIGIN("first message", "a foreign origin is refused before any message"),
+    FIRST_MESSAGE_PING("first message", "a ping is answered, and a pong held, before the token comes"),
+    FIRST_MESSAGE_CLIENT_LEAVES(
+            "first message",
+            "a client that closes or resets before its token or its verdict is never shown to the host"),
+    FIRST_MESSAGE_SHUTDOWN("first message", "closing the authenticator closes sessions that wait with 1013"),
+
     NO_TOKEN_ANYWHERE("all", "no token in any log, access log, answer or event of the suite");
 
     private final String mode;
@@ -44,7 +67,7 @@ public enum Promise {
         this.text = text;
     }
 
-    /** Filter, handshake, deferred, or all. */
+    /** Filter, handshake, deferred, first message, or all. */
     public String mode() {
         return mode;
     }

@@ -4,6 +4,8 @@ import io.handclasp.examples.containers.BrowserContract;
 import io.handclasp.examples.containers.DeferredModeContract;
 import io.handclasp.examples.containers.FactsContract;
 import io.handclasp.examples.containers.FilterModeContract;
+import io.handclasp.examples.containers.FilterOriginContract;
+import io.handclasp.examples.containers.FirstMessageContract;
 import io.handclasp.examples.containers.HandshakeModeContract;
 import org.junit.jupiter.api.Nested;
 
@@ -20,6 +22,12 @@ class JettyTests {
 
     @Nested
     class DeferredMode extends DeferredModeContract {}
+
+    @Nested
+    class FilterOrigins extends FilterOriginContract {}
+
+    @Nested
+    class FirstMessages extends FirstMessageContract {}
 
     @Nested
     class Pages extends BrowserContract {}

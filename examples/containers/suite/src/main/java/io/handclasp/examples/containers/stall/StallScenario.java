@@ -1,6 +1,7 @@
 package io.handclasp.examples.containers.stall;
 
 import io.handclasp.core.statistics.Sample;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.examples.containers.ContainerUnderTest;
 import io.handclasp.examples.containers.wire.Handshake;
 import io.handclasp.examples.containers.wire.RawConnection;
@@ -31,6 +32,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * begins with 64 new slow handshakes and ends when none of their verifications is left or enough was measured.
  */
 public final class StallScenario {
+    private static final TimeSource CLOCK = TimeSource.system();
     private static final int SLOW = 64;
     private static final int WANTED = 200;
     private static final int MOST_ROUNDS = 2;
@@ -152,22 +154,22 @@ public final class StallScenario {
     }
 
     private static Duration handshake(int port) throws Exception {
-        long start = System.nanoTime();
+        long start = CLOCK.nanoTime();
         try (RawConnection connection = connect(port, SlowJudge.KNOWN)) {
             if (!connection.hear().equals("text welcome")) {
                 throw new IllegalStateException("a good handshake was refused");
             }
-            return Duration.ofNanos(System.nanoTime() - start);
+            return Duration.ofNanos(CLOCK.nanoTime() - start);
         }
     }
 
     private static Duration echo(RawConnection open) throws Exception {
-        long start = System.nanoTime();
+        long start = CLOCK.nanoTime();
         open.send(RawConnection.text("hi"));
         if (!open.hear().equals("text hi")) {
             throw new IllegalStateException("an open session was not served");
         }
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(CLOCK.nanoTime() - start);
     }
 
     private static RawConnection connect(int port, String token) throws Exception {

@@ -1,0 +1,88 @@
+package io.handclasp.websocket.jakarta;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A session as a container would have it, driven by a test. What a test did not foresee fails when it is asked for. */
+final class FakeSession {
+    private final Map<Class<?>, MessageHandler.Whole<Object>> handlers = new HashMap<>();
+    private final Map<String, Object> properties = new HashMap<>();
+    private final List<String> closes = new ArrayList<>();
+    private boolean open = true;
+    private long idleTimeoutMillis = 1_000;
+    private int textLimit = 8_192;
+
+    Session session() {
+        return (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, arguments) -> answer(method.getName(), arguments));
+    }
+
+    private Object answer(String method, Object[] arguments) {
+        return switch (method) {
+            case "getUserProperties" -> properties;
+            case "isOpen" -> open;
+            case "getMaxIdleTimeout" -> idleTimeoutMillis;
+            case "getMaxTextMessageBufferSize" -> textLimit;
+            default -> {
+                change(method, arguments);
+                yield null;
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private void change(String method, Object[] arguments) {
+        switch (method) {
+            case "setMaxIdleTimeout" -> idleTimeoutMillis = (long) arguments[0];
+            case "setMaxTextMessageBufferSize" -> textLimit = (int) arguments[0];
+            case "addMessageHandler" ->
+                handlers.put((Class<?>) arguments[0], (MessageHandler.Whole<Object>) arguments[1]);
+            case "close" -> {
+                open = false;
+                CloseReason reason = (CloseReason) arguments[0];
+                closes.add(reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
+            }
+            default -> throw new AssertionError("nobody said what " + method + " answers");
+        }
+    }
+
+    void text(String message) {
+        handlers.get(String.class).onMessage(message);
+    }
+
+    void binary(byte... message) {
+        handlers.get(ByteBuffer.class).onMessage(ByteBuffer.wrap(message));
+    }
+
+    void pong(byte... data) {
+        PongMessage pong = () -> ByteBuffer.wrap(data);
+        handlers.get(PongMessage.class).onMessage(pong);
+    }
+
+    /** The client went, and the container noticed. */
+    void gone() {
+        open = false;
+    }
+
+    List<String> closes() {
+        return closes;
+    }
+
+    long idleTimeoutMillis() {
+        return idleTimeoutMillis;
+    }
+
+    int textLimit() {
+        return textLimit;
+    }
+}
