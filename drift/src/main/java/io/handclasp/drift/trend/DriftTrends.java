@@ -25,6 +25,8 @@ public final class DriftTrends {
     /** The greatest first autocorrelation with which fewer than {@value #MANY_RUNS} runs give a verdict. */
     public static final double MAX_LAG1 = 0.3;
 
+    private static final double MAX_COUNT = 1e15;
+
     private DriftTrends() {}
 
     /**
@@ -66,13 +68,14 @@ public final class DriftTrends {
      * @param counts one number for each run, the oldest first; at most {@link DriftHistory#MAX_RECENT}
      * @param policy when a change is a trend
      * @return where they are going
-     * @throws IllegalArgumentException when there are too many, or one is not a finite number
+     * @throws IllegalArgumentException when there are too many, or one is not between -1e15 and 1e15
      */
     public static DriftTrend ofCounts(double[] counts, TrendPolicy policy) {
         Settings.requireRange("number of runs", counts.length, 0, DriftHistory.MAX_RECENT);
         for (double count : counts) {
-            if (!Double.isFinite(count)) {
-                throw new IllegalArgumentException("count was " + count + ", must be a finite number");
+            // Not by Settings, which makes its message before it looks.
+            if (!(Math.abs(count) <= MAX_COUNT)) {
+                throw new IllegalArgumentException("count was " + count + ", must be between -1e15 and 1e15");
             }
         }
         int n = counts.length;

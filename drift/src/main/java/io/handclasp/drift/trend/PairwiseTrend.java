@@ -21,11 +21,10 @@ record PairwiseTrend(int n, long score, double variance, long untied, double slo
         int pair = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
-                int sign = Double.compare(series[j] + 0.0, series[i] + 0.0);
-                score += sign;
-                untied += Math.abs(sign);
-                // Each divided before the difference: that of two huge numbers may be infinite.
-                slopes[pair++] = series[j] / (j - i) - series[i] / (j - i);
+                double rise = series[j] - series[i];
+                score += rise > 0 ? 1 : rise < 0 ? -1 : 0;
+                untied += rise == 0 ? 0 : 1;
+                slopes[pair++] = rise / (j - i);
             }
         }
         return new PairwiseTrend(n, score, variance(series), untied, Selection.median(slopes));

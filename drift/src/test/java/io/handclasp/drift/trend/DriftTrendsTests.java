@@ -132,6 +132,9 @@ class DriftTrendsTests {
         assertThatIllegalArgumentException().isThrownBy(() -> ofCounts(new double[1_001]));
         assertThatIllegalArgumentException().isThrownBy(() -> ofCounts(1, Double.NaN));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> ofCounts(1, 1e16))
+                .withMessage("count was 1.0E16, must be between -1e15 and 1e15");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrendPolicy.standard().withDeadBand(-1))
                 .withMessageStartingWith("deadBand was -1.0");
         assertThatIllegalArgumentException()

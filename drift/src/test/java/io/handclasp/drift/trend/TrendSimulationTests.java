@@ -70,7 +70,7 @@ class TrendSimulationTests {
         for (int n : LENGTHS) {
             for (double correlation : CORRELATIONS) {
                 // Few short series of a high correlation get a verdict at all, and those few are to be judged, too.
-                Tally tally = tally(n, correlation, 0, n <= 50 ? 8_000 : n <= 100 ? 3_000 : 1_000);
+                Tally tally = tally(n, correlation, 0, n <= 50 ? 5_000 : n <= 100 ? 2_000 : 800);
                 assertThat(tally.trends()).as("%s runs at %s", n, correlation).isLessThanOrEqualTo(ALLOWED);
                 rows.add("| " + n + " | " + correlation + " | " + percent(tally.share(tally.verdicts)) + " | "
                         + percent(tally.trends()) + " | 100 % |");
@@ -94,7 +94,7 @@ class TrendSimulationTests {
         for (int n : LENGTHS) {
             for (double correlation : CORRELATIONS) {
                 List<Tally> tallies = DoubleStream.of(2, 3, 4)
-                        .mapToObj(rise -> tally(n, correlation, rise, 1_000))
+                        .mapToObj(rise -> tally(n, correlation, rise, 400))
                         .toList();
                 assertThat(tallies)
                         .allSatisfy(tally -> assertThat(tally.share(tally.improving))
@@ -107,8 +107,8 @@ class TrendSimulationTests {
                         + " | " + percent(tallies.get(1).share(tallies.get(1).naiveWorsening)) + " |");
             }
         }
-        assertThat(tally(50, 0, 3, 1_000).worsening).isGreaterThan(900);
-        assertThat(tally(200, 0.6, 3, 1_000).worsening).isGreaterThan(800);
+        assertThat(tally(50, 0, 3, 500).worsening).isGreaterThan(450);
+        assertThat(tally(200, 0.6, 3, 500).worsening).isGreaterThan(450);
 
         GeneratedRegion.assertSays(
                 PAGE,
@@ -125,7 +125,7 @@ class TrendSimulationTests {
             for (double correlation : CORRELATIONS) {
                 SimulatedSeries simulated = new SimulatedSeries(SEED + n, correlation);
                 int[] seen = new int[3];
-                int series = 1_000;
+                int series = 400;
                 for (int i = 0; i < series; i++) {
                     double[] counts = simulated.next(n, 0);
                     PairwiseTrend pairs = PairwiseTrend.of(counts);
