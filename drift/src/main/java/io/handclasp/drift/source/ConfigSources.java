@@ -1,6 +1,7 @@
-package io.handclasp.drift;
+package io.handclasp.drift.source;
 
 import io.handclasp.core.Settings;
+import io.handclasp.drift.ConfigSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
