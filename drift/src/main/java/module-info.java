@@ -15,5 +15,6 @@ module io.handclasp.drift {
     exports io.handclasp.drift.detect;
     exports io.handclasp.drift.document;
     exports io.handclasp.drift.report;
+    exports io.handclasp.drift.rules;
     exports io.handclasp.drift.source;
 }

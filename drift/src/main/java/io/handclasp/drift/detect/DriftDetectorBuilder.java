@@ -39,6 +39,19 @@ public final class DriftDetectorBuilder {
     }
 
     /**
+     * Adds a source under another name than its own.
+     *
+     * @param name names it in the report
+     * @param source the source
+     * @return this builder
+     * @throws IllegalArgumentException when the name is blank or there is a source of that name already
+     */
+    public DriftDetectorBuilder source(String name, ConfigSource source) {
+        Sources.add(sources, name, source);
+        return this;
+    }
+
+    /**
      * Sets which environment is looked at. Required: the wrong overlay would find the wrong things.
      *
      * @param environment which
