@@ -1,6 +1,7 @@
 package io.handclasp.drift.baseline;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -35,7 +36,7 @@ final class BoundedPattern {
             return Optional.empty();
         }
         try {
-            return Optional.of(pattern.matcher(new Looked(text, new int[1])).matches());
+            return Optional.of(pattern.matcher(new Looked(text, new AtomicInteger())).matches());
         } catch (TooManyLooksException | StackOverflowError giveUp) {
             return Optional.empty();
         }
@@ -47,7 +48,7 @@ final class BoundedPattern {
     }
 
     /** Each step of the matcher looks at the text; a count needs no clock and says the same on each machine. */
-    private record Looked(String text, int[] looks) implements CharSequence {
+    private record Looked(String text, AtomicInteger looks) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -55,8 +56,7 @@ final class BoundedPattern {
 
         @Override
         public char charAt(int index) {
-            looks[0]++;
-            if (looks[0] > MAX_LOOKS) {
+            if (looks.incrementAndGet() > MAX_LOOKS) {
                 throw new TooManyLooksException();
             }
             return text.charAt(index);

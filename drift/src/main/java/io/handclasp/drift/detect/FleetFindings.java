@@ -6,6 +6,7 @@ import io.handclasp.drift.Severity;
 import io.handclasp.drift.baseline.Comparer;
 import io.handclasp.drift.report.DriftFinding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +42,10 @@ final class FleetFindings {
                     "fewer than two replicas could be read, so there is nothing to compare"));
             return findings;
         }
-        Set<String> keys = new TreeSet<>();
-        replicas.forEach(replica -> keys.addAll(replica.values().keySet()));
+        // Sorted once at the end: each of many replicas has the same names.
+        Set<String> unsorted = new HashSet<>(replicas.get(0).values().keySet());
+        replicas.forEach(replica -> unsorted.addAll(replica.values().keySet()));
+        Set<String> keys = new TreeSet<>(unsorted);
         @Nullable ConfigValue[] values = new ConfigValue[replicas.size()];
         for (String key : keys) {
             if (!types.isLeftOut(key)) {

@@ -24,6 +24,10 @@ final class FleetGroups {
     }
 
     static FleetGroups of(@Nullable ConfigValue[] values, ValueType type, Comparer comparer) {
+        if (allHaveOneText(values)) {
+            return new FleetGroups(
+                    new int[values.length], List.of(values.length), List.of(Optional.ofNullable(values[0])));
+        }
         Map<Object, Integer> groups = new HashMap<>();
         int[] groupOf = new int[values.length];
         List<Integer> sizes = new ArrayList<>();
@@ -43,6 +47,19 @@ final class FleetGroups {
             groupOf[i] = group;
         }
         return new FleetGroups(groupOf, sizes, firsts);
+    }
+
+    /** What almost always is so, and is found out without making anything. */
+    private static boolean allHaveOneText(@Nullable ConfigValue[] values) {
+        if (!(values[0] instanceof ConfigValue.Plain first)) {
+            return false;
+        }
+        for (ConfigValue value : values) {
+            if (!(value instanceof ConfigValue.Plain plain) || !plain.text().equals(first.text())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Equal for values that stand for the same. With one secret among them, all go by their keyed fingerprints. */

@@ -48,7 +48,7 @@ final class SourceReader {
         try {
             Map<String, ConfigValue> values = task.body().run(deadline);
             // What comes too late is not believed here either, so that both ways give one answer.
-            return deadline.isExpired() ? late(task.id()) : new Reading.Read(task.id(), Map.copyOf(values));
+            return deadline.isExpired() ? late(task.id()) : read(task.id(), values);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -59,11 +59,7 @@ final class SourceReader {
 
     private static Reading reading(TaskResult<Map<String, ConfigValue>> result) {
         if (result instanceof TaskResult.Completed<Map<String, ConfigValue>> completed) {
-            try {
-                return new Reading.Read(result.id(), Map.copyOf(completed.value()));
-            } catch (NullPointerException e) {
-                return failed(result.id(), e);
-            }
+            return read(result.id(), completed.value());
         }
         if (result instanceof TaskResult.Failed<Map<String, ConfigValue>> failed) {
             return failed(result.id(), failed.error());
@@ -72,6 +68,19 @@ final class SourceReader {
             return new Reading.Unreadable(result.id(), notRun.reason(), Optional.empty());
         }
         return late(result.id());
+    }
+
+    /** The map is not copied: a hundred replicas have a hundred thousand settings. One with a hole in it is not believed. */
+    private static Reading read(String name, Map<String, ConfigValue> values) {
+        boolean whole = values != null;
+        if (whole) {
+            for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
+                whole &= entry.getKey() != null && entry.getValue() != null;
+            }
+        }
+        return whole
+                ? new Reading.Read(name, values)
+                : new Reading.Unreadable(name, "handed out null in place of a value", Optional.empty());
     }
 
     private static Reading late(String name) {

@@ -26,8 +26,7 @@ class BaselineFileTests {
     private static final SecretKey KEY =
             new SecretKeySpec("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             handclasp-baseline: 1
             name: chat
             settings:
@@ -53,7 +52,8 @@ class BaselineFileTests {
 
     @Test
     void readWhenWholeSchemaThenAllOfItIsThere() throws Exception {
-        Baseline baseline = BaselineFile.read(Files.writeString(directory.resolve("b.yaml"), WHOLE)).build();
+        Baseline baseline = BaselineFile.read(Files.writeString(directory.resolve("b.yaml"), WHOLE))
+                .build();
 
         Map<String, Expect> production = baseline.expectations(Environment.PRODUCTION);
         assertThat(production).hasSize(7);
@@ -102,9 +102,15 @@ class BaselineFileTests {
 
     @Test
     void parseWhenItIsNoDocumentThenSaysSo() {
-        assertThatIllegalArgumentException().isThrownBy(() -> BaselineFile.parse("b", "")).withMessageContaining("must be one");
-        assertThatIllegalArgumentException().isThrownBy(() -> BaselineFile.parse("b", "{")).withMessageContaining("is not JSON");
-        assertThatIllegalArgumentException().isThrownBy(() -> BaselineFile.parse("b", "[]")).withMessageContaining("must be a map");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaselineFile.parse("b", ""))
+                .withMessageContaining("must be one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaselineFile.parse("b", "{"))
+                .withMessageContaining("is not JSON");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaselineFile.parse("b", "[]"))
+                .withMessageContaining("must be a map");
     }
 
     @Test
@@ -121,13 +127,14 @@ class BaselineFileTests {
         assertThat(keyed + plain).doesNotContain("hunter2");
         Comparer comparer = Comparer.of(Optional.of(KEY));
         Baseline read = BaselineFile.parse("live", keyed).build();
-        read.expectations(Environment.PRODUCTION).forEach((key, expect) -> assertThat(
-                        expect.judge(key, Optional.of(values.get(key)), comparer))
-                .as(key)
-                .isEqualTo(Verdict.met()));
+        read.expectations(Environment.PRODUCTION)
+                .forEach((key, expect) -> assertThat(expect.judge(key, Optional.of(values.get(key)), comparer))
+                        .as(key)
+                        .isEqualTo(Verdict.met()));
         assertThat(read.expectations(Environment.PRODUCTION)).hasSize(3);
         assertThat(read.closed()).containsExactly(new Glob("*"));
-        assertThat(BaselineFile.parse("live", plain).build().expectations(Environment.PRODUCTION)).hasSize(3);
+        assertThat(BaselineFile.parse("live", plain).build().expectations(Environment.PRODUCTION))
+                .hasSize(3);
     }
 
     @Test

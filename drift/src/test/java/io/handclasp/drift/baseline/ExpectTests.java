@@ -36,10 +36,22 @@ class ExpectTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "TEXT|a|a", "BOOLEAN|true|ON", "BOOLEAN|0|disabled", "INTEGER|007|7", "NUMBER|1|1.0", "NUMBER|1e3|1000",
-                "DURATION|60s|PT1M", "DURATION|1m30s|90 s", "DURATION|0|0s", "DURATION_SECONDS|30|30s",
-                "DURATION_MILLIS|250|PT0.25S", "SIZE|1Mi|1048576", "SIZE|1 MB|1000k", "LIST|a, b,c|[c,a,b]",
-                "URL|https://Host.example:443/|https://host.example", "URL|jdbc:postgresql://DB:5432/x|jdbc:postgresql://db/x/"
+                "TEXT|a|a",
+                "BOOLEAN|true|ON",
+                "BOOLEAN|0|disabled",
+                "INTEGER|007|7",
+                "NUMBER|1|1.0",
+                "NUMBER|1e3|1000",
+                "DURATION|60s|PT1M",
+                "DURATION|1m30s|90 s",
+                "DURATION|0|0s",
+                "DURATION_SECONDS|30|30s",
+                "DURATION_MILLIS|250|PT0.25S",
+                "SIZE|1Mi|1048576",
+                "SIZE|1 MB|1000k",
+                "LIST|a, b,c|[c,a,b]",
+                "URL|https://Host.example:443/|https://host.example",
+                "URL|jdbc:postgresql://DB:5432/x|jdbc:postgresql://db/x/"
             })
     void equalToWhenWrittenOtherwiseThenMet(ValueType type, String expected, String actual) {
         assertThat(judge(Expect.equalTo(expected).as(type), "key", actual)).isEqualTo(Verdict.met());
@@ -51,7 +63,8 @@ class ExpectTests {
             delimiter = '|',
             value = {
                 "TEXT|1|1.0", "BOOLEAN|true|false", "BOOLEAN|true|maybe", "NUMBER|1|1.01", "DURATION|60s|61s",
-                "DURATION|60s|60", "SIZE|1Mi|1MB", "LIST|a,b|a", "URL|https://a/x|https://a/y", "URL|https://a|http://a",
+                "DURATION|60s|60", "SIZE|1Mi|1MB", "LIST|a,b|a", "URL|https://a/x|https://a/y",
+                        "URL|https://a|http://a",
                 "DURATION|1s|999999999999999999999999999999999999999999999999999999999999999999999h", "INTEGER|1|1.0"
             })
     void equalToWhenDifferentThenModified(ValueType type, String expected, String actual) {
@@ -77,7 +90,8 @@ class ExpectTests {
 
     @Test
     void oneOfAndBetweenWhenJudgedThenByType() {
-        assertThat(judge(Expect.oneOf("30s", "60s").as(ValueType.DURATION), "key", "PT1M")).isEqualTo(Verdict.met());
+        assertThat(judge(Expect.oneOf("30s", "60s").as(ValueType.DURATION), "key", "PT1M"))
+                .isEqualTo(Verdict.met());
         assertStatus(judge(Expect.oneOf("a", "b"), "key", "c"), DriftStatus.MODIFIED);
         Expect range = Expect.between(ValueType.DURATION, "1s", "1m");
         assertThat(judge(range, "key", "60s")).isEqualTo(Verdict.met());
@@ -112,12 +126,12 @@ class ExpectTests {
         Optional<ConfigValue> reference = Optional.of(new ConfigValue.Reference("secret db version latest", PLACE));
 
         assertThat(Expect.present().judge("key", reference, comparer)).isEqualTo(Verdict.met());
-        assertThat(Expect.sameAs(reference.get()).judge("key", reference, comparer)).isEqualTo(Verdict.met());
+        assertThat(Expect.sameAs(reference.get()).judge("key", reference, comparer))
+                .isEqualTo(Verdict.met());
         assertThat(Expect.equalTo("a").judge("key", reference, comparer)).isInstanceOf(Verdict.NotChecked.class);
         assertThat(Expect.matching("a").judge("key", reference, comparer)).isInstanceOf(Verdict.NotChecked.class);
         assertStatus(
-                Expect.sameAs(reference.get())
-                        .judge("key", Optional.of(ConfigValue.of("key", "a", PLACE)), comparer),
+                Expect.sameAs(reference.get()).judge("key", Optional.of(ConfigValue.of("key", "a", PLACE)), comparer),
                 DriftStatus.MODIFIED);
     }
 
@@ -136,12 +150,15 @@ class ExpectTests {
 
     @Test
     void settingsWhenWrongThenRefusedWithWhatIsAccepted() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Expect.equalTo("soon").as(ValueType.DURATION))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Expect.equalTo("soon").as(ValueType.DURATION))
                 .withMessage("the expected value is not of the type duration");
-        assertThatIllegalArgumentException().isThrownBy(() -> Expect.between(ValueType.SIZE, "2", "1"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Expect.between(ValueType.SIZE, "2", "1"))
                 .withMessageContaining("the lesser one first");
         assertThatIllegalArgumentException().isThrownBy(() -> Expect.between(ValueType.TEXT, "1", "2"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Expect.matching("("))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Expect.matching("("))
                 .withMessageStartingWith("pattern is no regular expression");
         assertThatIllegalArgumentException().isThrownBy(() -> Expect.fingerprint("abc"));
         assertThatIllegalArgumentException().isThrownBy(Expect::oneOf);
@@ -149,7 +166,8 @@ class ExpectTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"*,a,true", "a*c,abbc,true", "a*c,ab,false", "feature.*,feature.x.y,true", "*.b,a.b,true", "a,ab,false"})
+    @CsvSource({"*,a,true", "a*c,abbc,true", "a*c,ab,false", "feature.*,feature.x.y,true", "*.b,a.b,true", "a,ab,false"
+    })
     void globWhenMatchedThenStarStandsForAnything(String pattern, String name, boolean matches) {
         assertThat(new Glob(pattern).matches(name)).isEqualTo(matches);
     }

@@ -65,7 +65,9 @@ class DriftDetectorTests {
 
     private static BaselineBuilder baseline() {
         return Baseline.builder("chat")
-                .expect("HEARTBEAT", Expect.equalTo("30s").as(ValueType.DURATION).severity(Severity.CRITICAL))
+                .expect(
+                        "HEARTBEAT",
+                        Expect.equalTo("30s").as(ValueType.DURATION).severity(Severity.CRITICAL))
                 .expect("LEVEL", Expect.oneOf("info", "warn"))
                 .expect("DEBUG", Expect.absent())
                 .closed("app.*");
@@ -91,7 +93,8 @@ class DriftDetectorTests {
     @Test
     void checkWhenThingsDifferThenEachHasItsStatus() {
         DriftReport report = check(
-                baseline().build(), source("env", Map.of("HEARTBEAT", "40s", "DEBUG", "1", "app.new", "x", "other", "y")));
+                baseline().build(),
+                source("env", Map.of("HEARTBEAT", "40s", "DEBUG", "1", "app.new", "x", "other", "y")));
 
         assertThat(statuses(report))
                 .isEqualTo(Map.of(
@@ -120,7 +123,9 @@ class DriftDetectorTests {
                         "DEBUG", DriftStatus.NOT_CHECKED));
         assertThat(report.status()).isEqualTo(Status.UNKNOWN);
         assertThat(report.exitCode(ExitCodes.standard())).isEqualTo(1);
-        assertThat(report.toText()).contains("failed with IllegalStateException").doesNotContain("hunter2");
+        assertThat(report.toText())
+                .contains("failed with IllegalStateException")
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -145,15 +150,16 @@ class DriftDetectorTests {
             DriftReport report = DriftDetector.builder("chat")
                     .environment(Environment.PRODUCTION)
                     .baseline(baseline().build())
-                    .reading(ReadingPolicy.standard()
-                            .on(executor)
-                            .within(Duration.ofMillis(50), Duration.ofSeconds(10)))
+                    .reading(
+                            ReadingPolicy.standard().on(executor).within(Duration.ofMillis(50), Duration.ofSeconds(10)))
                     .source(source("env", Map.of("HEARTBEAT", "30s")))
                     .source(hanging)
                     .build()
                     .check();
 
-            assertThat(statuses(report)).containsEntry("HEARTBEAT", DriftStatus.IN_SYNC).containsEntry("LEVEL", DriftStatus.NOT_CHECKED);
+            assertThat(statuses(report))
+                    .containsEntry("HEARTBEAT", DriftStatus.IN_SYNC)
+                    .containsEntry("LEVEL", DriftStatus.NOT_CHECKED);
             assertThat(report.toText()).contains("did not answer in time");
         } finally {
             executor.shutdownNow();
@@ -208,8 +214,12 @@ class DriftDetectorTests {
                 .rule(ConfigRules.of("bad", Severity.WARNING, "hint", settings -> {
                     throw new IllegalStateException(settings.text("password").orElse(""));
                 }))
-                .rule(ConfigRules.of("leaky", Severity.WARNING, "hint", settings -> List.of(
-                        Verdict.modified("password", "was " + settings.text("password").orElse("")))))
+                .rule(ConfigRules.of(
+                        "leaky",
+                        Severity.WARNING,
+                        "hint",
+                        settings -> List.of(Verdict.modified(
+                                "password", "was " + settings.text("password").orElse("")))))
                 .rule(ConfigRules.less("order", Severity.CRITICAL, "a", "b", ValueType.DURATION, "hint"))
                 .rule(ConfigRules.needs("needs", Severity.INFO, "a", "c", "hint"))
                 .build();
@@ -239,12 +249,12 @@ class DriftDetectorTests {
     @Test
     void textWhenThingsDifferThenLikeAPlan() {
         DriftReport report = check(
-                baseline().expect("DB_PASSWORD", Expect.equalTo("hunter2").hint("Ask.")).build(),
+                baseline()
+                        .expect("DB_PASSWORD", Expect.equalTo("hunter2").hint("Ask."))
+                        .build(),
                 source("env", Map.of("HEARTBEAT", "40s", "DEBUG", "1", "DB_PASSWORD", "hunter3")));
 
-        assertThat(report.toText())
-                .isEqualTo(
-                        """
+        assertThat(report.toText()).isEqualTo("""
                         Drift of chat (production) at %s
 
                           ~ HEARTBEAT: 40s -> 30s  [critical] differs (chat)
@@ -257,8 +267,7 @@ class DriftDetectorTests {
                           + LEVEL: (not set) -> one of info, warn  [warning] is not set (chat)
 
                         Drift: 1 to add, 2 to change, 1 to take away. 0 not checked, 0 ignored, 0 in sync.
-                        """
-                                .formatted(time.now()));
+                        """.formatted(time.now()));
         assertThat(report.toJson().toString())
                 .contains("\"fingerprint\":\"chat||HEARTBEAT|MODIFIED\"", "\"status\":\"FAIL\"", "\"MISSING\":1")
                 .doesNotContain("hunter");
@@ -268,14 +277,17 @@ class DriftDetectorTests {
     void exitCodesWhenOfAnotherPolicyThenThose() {
         DriftReport report = check(baseline().build(), source("env", Map.of("HEARTBEAT", "30s")));
 
-        assertThat(report.exitCode(ExitCodes.standard().driftFrom(Severity.CRITICAL))).isZero();
+        assertThat(report.exitCode(ExitCodes.standard().driftFrom(Severity.CRITICAL)))
+                .isZero();
         assertThat(report.exitCode(new ExitCodes(0, 7, 8, Severity.INFO))).isEqualTo(7);
         assertThatIllegalArgumentException().isThrownBy(() -> new ExitCodes(0, 2, 0, Severity.INFO));
     }
 
     @Test
     void buildWhenSomethingIsMissingThenSaysWhat() {
-        assertThatIllegalStateException().isThrownBy(() -> DriftDetector.builder("chat").build()).withMessageStartingWith("source was not set");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> DriftDetector.builder("chat").build())
+                .withMessageStartingWith("source was not set");
         DriftDetectorBuilder builder = DriftDetector.builder("chat").source(source("a", Map.of()));
         assertThatIllegalStateException().isThrownBy(builder::build).withMessageStartingWith("environment was not set");
         assertThatIllegalStateException()

@@ -29,7 +29,9 @@ class DriftWatchTests {
     private final List<String> told = new ArrayList<>();
     private final DriftDetector detector = DriftDetector.builder("chat")
             .environment(Environment.PRODUCTION)
-            .baseline(Baseline.builder("chat").expect("HEARTBEAT", Expect.equalTo("30s")).build())
+            .baseline(Baseline.builder("chat")
+                    .expect("HEARTBEAT", Expect.equalTo("30s"))
+                    .build())
             .source(deadline -> live.get().read(deadline))
             .reading(ReadingPolicy.standard().timedBy(time))
             .build();

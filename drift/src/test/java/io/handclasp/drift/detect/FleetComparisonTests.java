@@ -23,8 +23,8 @@ class FleetComparisonTests {
             .without("HOSTNAME");
 
     private FleetComparisonTests replica(String name, Map<String, String> differences) {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("TIMEOUT", "60s", "LEVEL", "info", "DB_PASSWORD", "hunter2", "HOSTNAME", name));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("TIMEOUT", "60s", "LEVEL", "info", "DB_PASSWORD", "hunter2", "HOSTNAME", name));
         settings.putAll(differences);
         settings.values().removeIf(String::isEmpty);
         builder.replica(name, ConfigSources.of(name, () -> settings));
@@ -44,8 +44,10 @@ class FleetComparisonTests {
 
     @Test
     void compareWhenOneDiffersThenItIsNamedForEachSetting() {
-        replica("a", Map.of()).replica("b", Map.of()).replica("c", Map.of()).replica("d", Map.of(
-                "TIMEOUT", "90s", "DB_PASSWORD", "hunter3", "LEVEL", "", "EXTRA", "1"));
+        replica("a", Map.of())
+                .replica("b", Map.of())
+                .replica("c", Map.of())
+                .replica("d", Map.of("TIMEOUT", "90s", "DB_PASSWORD", "hunter3", "LEVEL", "", "EXTRA", "1"));
 
         DriftReport report = builder.build().compare();
 
@@ -55,7 +57,9 @@ class FleetComparisonTests {
                         "fleet|d|DB_PASSWORD|MODIFIED",
                         "fleet|d|LEVEL|MISSING",
                         "fleet|d|EXTRA|UNEXPECTED");
-        assertThat(report.toText()).contains("~ TIMEOUT @ d: 90s -> 60s", "3 of 4 replicas").doesNotContain("hunter");
+        assertThat(report.toText())
+                .contains("~ TIMEOUT @ d: 90s -> 60s", "3 of 4 replicas")
+                .doesNotContain("hunter");
     }
 
     @Test
@@ -81,7 +85,10 @@ class FleetComparisonTests {
         DriftReport report = builder.build().compare();
 
         assertThat(report.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(report.findings(DriftStatus.NOT_CHECKED)).singleElement().extracting(DriftFinding::key).isEqualTo("c");
+        assertThat(report.findings(DriftStatus.NOT_CHECKED))
+                .singleElement()
+                .extracting(DriftFinding::key)
+                .isEqualTo("c");
         assertThat(report.counts()).containsEntry(DriftStatus.IN_SYNC, 3);
     }
 
@@ -92,7 +99,9 @@ class FleetComparisonTests {
             throw new IllegalStateException("down");
         });
 
-        assertThat(builder.build().compare().counts()).containsEntry(DriftStatus.IN_SYNC, 0).containsEntry(DriftStatus.NOT_CHECKED, 2);
+        assertThat(builder.build().compare().counts())
+                .containsEntry(DriftStatus.IN_SYNC, 0)
+                .containsEntry(DriftStatus.NOT_CHECKED, 2);
     }
 
     @Test
@@ -102,9 +111,12 @@ class FleetComparisonTests {
 
     @Test
     void threeWayWhenComparedThenWhoChangedWhatIsTold() {
-        Map<String, String> base = Map.of("same", "1", "pending", "1", "changed", "1", "conflict", "1", "gone", "1", "password", "hunter2");
-        Map<String, String> desired = Map.of("same", "1", "pending", "2", "changed", "1", "conflict", "2", "gone", "1", "password", "hunter2");
-        Map<String, String> actual = Map.of("same", "1", "pending", "1", "changed", "3", "conflict", "3", "extra", "1", "password", "hunter3");
+        Map<String, String> base = Map.of(
+                "same", "1", "pending", "1", "changed", "1", "conflict", "1", "gone", "1", "password", "hunter2");
+        Map<String, String> desired = Map.of(
+                "same", "1", "pending", "2", "changed", "1", "conflict", "2", "gone", "1", "password", "hunter2");
+        Map<String, String> actual = Map.of(
+                "same", "1", "pending", "1", "changed", "3", "conflict", "3", "extra", "1", "password", "hunter3");
 
         DriftReport report = ThreeWayComparison.of(
                         "chat",
@@ -134,6 +146,9 @@ class FleetComparisonTests {
                 })
                 .compare();
 
-        assertThat(report.findings()).singleElement().extracting(DriftFinding::status).isEqualTo(DriftStatus.NOT_CHECKED);
+        assertThat(report.findings())
+                .singleElement()
+                .extracting(DriftFinding::status)
+                .isEqualTo(DriftStatus.NOT_CHECKED);
     }
 }

@@ -31,8 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulePacksTests {
     private static final Map<String, String> GOOD_TIMES = Map.of(
-            "WS_HEARTBEAT", "25s", "WS_IDLE_TIMEOUT", "60s", "WS_HANDSHAKE_BUDGET", "3s", "WS_CLIENT_TIMEOUT", "10s",
-            "AUTH_MAX_ATTEMPTS", "5", "AUTH_ATTEMPT_TIMEOUT", "250ms");
+            "WS_HEARTBEAT",
+            "25s",
+            "WS_IDLE_TIMEOUT",
+            "60s",
+            "WS_HANDSHAKE_BUDGET",
+            "3s",
+            "WS_CLIENT_TIMEOUT",
+            "10s",
+            "AUTH_MAX_ATTEMPTS",
+            "5",
+            "AUTH_ATTEMPT_TIMEOUT",
+            "250ms");
 
     private static Stream<ConfigRule> all() {
         return Stream.of(
@@ -67,7 +77,9 @@ class RulePacksTests {
     }
 
     private static List<String> broken(DriftReport report) {
-        return report.drift().stream().map(finding -> finding.ruleId() + " " + finding.key()).toList();
+        return report.drift().stream()
+                .map(finding -> finding.ruleId() + " " + finding.key())
+                .toList();
     }
 
     @ParameterizedTest
@@ -75,15 +87,21 @@ class RulePacksTests {
     void ruleWhenThereIsOneThenItHasItsPageAndItsHintNamesIt(ConfigRule rule) {
         Path page = Path.of("..", "docs", "rules", rule.id() + ".md");
 
-        assertThat(page).isRegularFile().content().startsWith("# " + rule.id() + "\n").contains("## What it checks", "## Why", "## How to mend it");
-        assertThat(rule.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("docs/rules/" + rule.id() + ".md"));
+        assertThat(page)
+                .isRegularFile()
+                .content()
+                .startsWith("# " + rule.id() + "\n")
+                .contains("## What it checks", "## Why", "## How to mend it");
+        assertThat(rule.hint())
+                .hasValueSatisfying(hint -> assertThat(hint).contains("docs/rules/" + rule.id() + ".md"));
     }
 
     @Test
     void pagesWhenThereIsOneThenItIsOfARule() throws Exception {
         try (Stream<Path> pages = Files.list(Path.of("..", "docs", "rules"))) {
             assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
-                    .containsExactlyInAnyOrderElementsOf(all().map(ConfigRule::id).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            all().map(ConfigRule::id).toList());
         }
     }
 
@@ -119,7 +137,11 @@ class RulePacksTests {
         DriftReport report = check(
                 RulePacks.auth(AuthKeys.standard()),
                 Map.of(
-                        "AUTH_URL", "https://auth.example/v", "AUTH_INTERNAL_URL", "http://127.0.0.1:9000/v", "AUTH_KEY",
+                        "AUTH_URL",
+                        "https://auth.example/v",
+                        "AUTH_INTERNAL_URL",
+                        "http://127.0.0.1:9000/v",
+                        "AUTH_KEY",
                         "q7Zk2mX9vB4nR8tY1wE5uI3o"));
 
         assertThat(report.drift()).isEmpty();
@@ -133,7 +155,8 @@ class RulePacksTests {
                         "auth.url-and-key AUTH_KEY", "auth.internal-url AUTH_INTERNAL_URL", "auth.https AUTH_URL");
         assertThat(broken(check(RulePacks.auth(AuthKeys.standard()), Map.of("AUTH_KEY", "q7Zk2mX9vB4nR8tY1wE5uI3o"))))
                 .containsExactly("auth.url-and-key AUTH_URL");
-        assertThat(check(RulePacks.auth(AuthKeys.standard()), Map.of()).findings()).isEmpty();
+        assertThat(check(RulePacks.auth(AuthKeys.standard()), Map.of()).findings())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -152,21 +175,29 @@ class RulePacksTests {
                 RulePacks.auth(AuthKeys.standard()),
                 ConfigSources.text("gcloud", ConfigFormat.CLOUD_RUN, () -> Descriptions.V1));
 
-        assertThat(report.findings().stream().map(DriftFinding::ruleId)).doesNotContain("auth.placeholder", "auth.weak-secret");
+        assertThat(report.findings().stream().map(DriftFinding::ruleId))
+                .doesNotContain("auth.placeholder", "auth.weak-secret");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "postgres://app:pw@10.0.0.3/db,true", "jdbc:postgresql://db.internal:5432/x,true", "db.internal:5432,true",
-        "postgres://app:p%w#x@db/x,true", "my_db_host,true", "localhost:5432,false", "jdbc:postgresql://127.0.0.1/x,false",
-        "/cloudsql/p:r:i,false", "redis://[::1]:6379,false"
+        "postgres://app:pw@10.0.0.3/db,true",
+        "jdbc:postgresql://db.internal:5432/x,true",
+        "db.internal:5432,true",
+        "postgres://app:p%w#x@db/x,true",
+        "my_db_host,true",
+        "localhost:5432,false",
+        "jdbc:postgresql://127.0.0.1/x,false",
+        "/cloudsql/p:r:i,false",
+        "redis://[::1]:6379,false"
     })
     void storeWhenHostIsElsewhereThenAPrivatePathIsNeeded(String address, boolean elsewhere) {
         List<ConfigRule> rules = RulePacks.database(StoreKeys.database());
 
         assertThat(broken(check(rules, Map.of("DATABASE_URL", address))))
                 .isEqualTo(elsewhere ? List.of("database.private-path cloudrun.vpc-access-connector") : List.of());
-        assertThat(broken(check(rules, Map.of("DATABASE_URL", address, "VPC_CONNECTOR", "main")))).isEmpty();
+        assertThat(broken(check(rules, Map.of("DATABASE_URL", address, "VPC_CONNECTOR", "main"))))
+                .isEmpty();
     }
 
     @Test
@@ -174,11 +205,18 @@ class RulePacksTests {
         assertThat(broken(check(
                         RulePacks.cache(StoreKeys.cache()),
                         Map.of(
-                                "REDIS_POOL_MIN", "5", "REDIS_POOL_MAX", "0", "REDIS_POOL_TIMEOUT", "2m",
-                                "REDIS_POOL_MAX_LIFETIME", "1m"))))
+                                "REDIS_POOL_MIN",
+                                "5",
+                                "REDIS_POOL_MAX",
+                                "0",
+                                "REDIS_POOL_TIMEOUT",
+                                "2m",
+                                "REDIS_POOL_MAX_LIFETIME",
+                                "1m"))))
                 .containsExactlyInAnyOrder(
                         "cache.pool REDIS_POOL_MAX", "cache.pool REDIS_POOL_MIN", "cache.pool REDIS_POOL_TIMEOUT");
-        assertThat(check(RulePacks.cache(StoreKeys.cache()), Map.of("REDIS_POOL_MAX", "many")).counts())
+        assertThat(check(RulePacks.cache(StoreKeys.cache()), Map.of("REDIS_POOL_MAX", "many"))
+                        .counts())
                 .containsEntry(DriftStatus.NOT_CHECKED, 1);
     }
 
@@ -194,7 +232,10 @@ class RulePacksTests {
 
     @Test
     void cloudRunWhenConnectorIsMissingThenFoundWithTheCommand() {
-        String without = Descriptions.V1.lines().filter(line -> !line.contains("vpc-access")).reduce("", (a, b) -> a + "\n" + b);
+        String without = Descriptions.V1
+                .lines()
+                .filter(line -> !line.contains("vpc-access"))
+                .reduce("", (a, b) -> a + "\n" + b);
 
         DriftReport report = check(
                 RulePacks.cloudRun(CloudRunNeeds.standard()),
@@ -204,8 +245,9 @@ class RulePacksTests {
             assertThat(finding.ruleId()).isEqualTo("cloud-run.vpc-path");
             assertThat(finding.status()).isEqualTo(DriftStatus.MISSING);
             assertThat(finding.hint())
-                    .contains("Run: gcloud run services update chat --region europe-west1 --network default"
-                            + " --subnet default --vpc-egress private-ranges-only See docs/rules/cloud-run.vpc-path.md");
+                    .contains(
+                            "Run: gcloud run services update chat --region europe-west1 --network default"
+                                    + " --subnet default --vpc-egress private-ranges-only See docs/rules/cloud-run.vpc-path.md");
         });
     }
 
@@ -216,7 +258,10 @@ class RulePacksTests {
                         Duration.ofMinutes(30), Optional.of("main"), "default", "default", "all-traffic", 2)),
                 Map.of("cloudrun.name", "chat", "cloudrun.region", "us-east1"));
 
-        assertThat(report.drift().stream().map(finding -> finding.hint().orElse("").replaceAll("Run: gcloud run services update chat --region us-east1 | See .*", "")))
+        assertThat(report.drift().stream()
+                        .map(finding -> finding.hint()
+                                .orElse("")
+                                .replaceAll("Run: gcloud run services update chat --region us-east1 | See .*", "")))
                 .containsExactly(
                         "--timeout 1800",
                         "--vpc-connector main --vpc-egress all-traffic",
@@ -230,12 +275,15 @@ class RulePacksTests {
         DriftReport report =
                 check(RulePacks.cloudRun(CloudRunNeeds.standard()), Map.of("cloudrun.name", "x; rm -rf /"));
 
-        assertThat(report.toText()).contains("services update SERVICE --region REGION").doesNotContain("rm -rf");
+        assertThat(report.toText())
+                .contains("services update SERVICE --region REGION")
+                .doesNotContain("rm -rf");
     }
 
     @Test
     void cloudRunWhenThereIsNoDescriptionThenNotChecked() {
-        assertThat(check(RulePacks.cloudRun(CloudRunNeeds.standard()), Map.of("A", "1")).counts())
+        assertThat(check(RulePacks.cloudRun(CloudRunNeeds.standard()), Map.of("A", "1"))
+                        .counts())
                 .containsEntry(DriftStatus.NOT_CHECKED, 5);
     }
 
