@@ -36,7 +36,8 @@ final class BoundedPattern {
             return Optional.empty();
         }
         try {
-            return Optional.of(pattern.matcher(new Looked(text, new AtomicInteger())).matches());
+            return Optional.of(
+                    pattern.matcher(new Looked(text, new AtomicInteger())).matches());
         } catch (TooManyLooksException | StackOverflowError giveUp) {
             return Optional.empty();
         }
