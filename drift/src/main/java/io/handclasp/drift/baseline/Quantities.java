@@ -43,7 +43,7 @@ final class Quantities {
             if (bare.get().signum() == 0) {
                 return bare;
             }
-            return unitOfBareNumbers.map(unit -> bare.get().multiply(BigDecimal.valueOf(NANOS.get(unit))));
+            return unitOfBareNumbers.map(unit -> bare.get().multiply(BigDecimal.valueOf(NANOS.getOrDefault(unit, 1L))));
         }
         return text.charAt(0) == 'P' || text.charAt(0) == 'p' ? iso(text) : parts(text.toLowerCase(Locale.ROOT));
     }

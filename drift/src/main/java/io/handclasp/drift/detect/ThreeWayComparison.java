@@ -154,8 +154,9 @@ public final class ThreeWayComparison {
 
     private static boolean same(
             Optional<ConfigValue> left, Optional<ConfigValue> right, ValueType type, Comparer comparer) {
-        return left.isPresent() && right.isPresent()
-                ? comparer.same(left.get(), right.get(), type)
-                : left.isEmpty() && right.isEmpty();
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isEmpty() == right.isEmpty();
+        }
+        return comparer.same(left.get(), right.get(), type);
     }
 }

@@ -126,8 +126,9 @@ final class KubernetesManifests {
         for (Node source : from) {
             String inner = prefix + source.text("prefix").orElse("");
             Optional<String> map = source.text("configMapRef", "name");
-            if (map.map(configMaps::containsKey).orElse(false)) {
-                data(configMaps.get(map.get()), inner);
+            Optional<Node> here = map.map(configMaps::get);
+            if (here.isPresent()) {
+                data(here.get(), inner);
             } else {
                 String kind = map.isPresent() ? "config map " : "secret ";
                 String name = map.or(() -> source.text("secretRef", "name")).orElse("?");
