@@ -38,8 +38,8 @@ class ModulePathTests {
                         "good=alice",
                         "bad=HTTP 401",
                         "probe=PASS",
-                        "config={heartbeat=Plain[text=30s, origin=host],"
-                                + " password=Sensitive[shown=[redacted], origin=host]}",
+                        "config={heartbeat=Plain[text=30s, place=host],"
+                                + " password=Sensitive[shown=[redacted], place=host]}",
                         "phases=6");
         assertThat(ended.exitCode()).isZero();
     }

@@ -7,7 +7,7 @@ import io.handclasp.core.json.JsonText;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.drift.ConfigSource;
-import io.handclasp.drift.ConfigSources;
+import io.handclasp.drift.source.ConfigSources;
 import io.handclasp.probes.Probe;
 import io.handclasp.probes.ProbeOutcome;
 import io.handclasp.validator.ValidationPhase;

@@ -64,20 +64,26 @@ public final class BearerToken {
         if (length == 0 || length > MAX_LENGTH) {
             return false;
         }
-        int end = length;
-        while (end > 0 && text.charAt(end - 1) == '=') {
-            end--;
-        }
+        int end = 0;
         int all = 0;
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            all |= c;
+        for (; end < length; end++) {
+            char c = text.charAt(end);
             if (!TOKEN_CHARACTERS[c & 0xFF]) {
+                break;
+            }
+            all |= c;
+        }
+        // What has more than eight bits was looked up by its lower ones only.
+        return end > 0 && all <= 0xFF && isPadding(text, end);
+    }
+
+    private static boolean isPadding(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) != '=') {
                 return false;
             }
         }
-        // What has more than eight bits was looked up by its lower ones only.
-        return end > 0 && all <= 0xFF;
+        return true;
     }
 
     /**

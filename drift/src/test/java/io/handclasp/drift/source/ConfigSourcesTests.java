@@ -1,4 +1,4 @@
-package io.handclasp.drift;
+package io.handclasp.drift.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.handclasp.core.testing.ManualTimeSource;
 import io.handclasp.core.time.Deadline;
+import io.handclasp.drift.ConfigSource;
+import io.handclasp.drift.ConfigValue;
+import io.handclasp.drift.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +26,7 @@ class ConfigSourcesTests {
         assertThat(values.keySet()).isEqualTo(System.getenv().keySet()).isNotEmpty();
         System.getenv()
                 .forEach((name, text) ->
-                        assertThat(values).containsEntry(name, ConfigValue.of(name, text, "environment")));
+                        assertThat(values).containsEntry(name, ConfigValue.of(name, text, Place.of("environment"))));
     }
 
     @Test
@@ -35,7 +38,7 @@ class ConfigSourcesTests {
         System.getProperties().put(key, "no name");
         try {
             assertThat(source.read(deadline))
-                    .containsEntry("handclasp.test.setting", new ConfigValue.Plain("on", "system properties"))
+                    .containsEntry("handclasp.test.setting", new ConfigValue.Plain("on", Place.of("system properties")))
                     .containsKey("java.version")
                     .extractingByKey("handclasp.test.password")
                     .isInstanceOf(ConfigValue.Sensitive.class);
@@ -55,7 +58,7 @@ class ConfigSourcesTests {
 
         assertThat(source.name()).isEqualTo("replica-2");
         assertThat(values.keySet()).containsExactly("a", "b", "db.password");
-        assertThat(values).containsEntry("a", new ConfigValue.Plain("1", "replica-2"));
+        assertThat(values).containsEntry("a", new ConfigValue.Plain("1", Place.of("replica-2")));
         assertThat(values.toString()).doesNotContain("hunter2");
     }
 
@@ -67,8 +70,8 @@ class ConfigSourcesTests {
         Map<String, ConfigValue> before = source.read(deadline);
         live.put("a", "2");
 
-        assertThat(before).containsEntry("a", new ConfigValue.Plain("1", "live"));
-        assertThat(source.read(deadline)).containsEntry("a", new ConfigValue.Plain("2", "live"));
+        assertThat(before).containsEntry("a", new ConfigValue.Plain("1", Place.of("live")));
+        assertThat(source.read(deadline)).containsEntry("a", new ConfigValue.Plain("2", Place.of("live")));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(before::clear);
     }
 
