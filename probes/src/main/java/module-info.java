@@ -2,6 +2,7 @@
 module io.handclasp.probes {
     requires static transitive org.jspecify;
     requires transitive io.handclasp.core;
+    requires org.slf4j;
 
     exports io.handclasp.probes;
 }
