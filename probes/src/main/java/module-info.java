@@ -5,4 +5,5 @@ module io.handclasp.probes {
     requires org.slf4j;
 
     exports io.handclasp.probes;
+    exports io.handclasp.probes.monitor;
 }
