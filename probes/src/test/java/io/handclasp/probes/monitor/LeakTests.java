@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Test;
 class LeakTests {
     private static final int MANY_RUNS = 10_000;
 
-    private final ThreadCensus census = ThreadCensus.take();
-
     private static ProbeDefinition up(String id, String... dependsOn) {
         return ProbeDefinition.builder(id, deadline -> ProbeOutcome.up("seen"))
                 .dependsOn(dependsOn)
@@ -39,6 +37,7 @@ class LeakTests {
 
     @Test
     void runWhenTenThousandTimesThenOnlyTheHostsThreadsAndNothingQueued() {
+        ThreadCensus census = ThreadCensus.take();
         ThreadPoolExecutor executor = (ThreadPoolExecutor) Executors.newFixedThreadPool(4);
         CountDownLatch hang = new CountDownLatch(1);
         AtomicInteger hungStarts = new AtomicInteger();
@@ -75,6 +74,7 @@ class LeakTests {
 
     @Test
     void pollWhenManyAtOnceThenOneRun() throws Exception {
+        ThreadCensus census = ThreadCensus.take();
         ExecutorService pollers = Executors.newFixedThreadPool(16);
         AtomicInteger starts = new AtomicInteger();
         CountDownLatch go = new CountDownLatch(1);
@@ -108,6 +108,7 @@ class LeakTests {
 
     @Test
     void closeWhenRunIsUnderWayThenInterruptedAndUncounted() throws Exception {
+        ThreadCensus census = ThreadCensus.take();
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         ExecutorService executor = Executors.newCachedThreadPool();
         CountDownLatch started = new CountDownLatch(1);
@@ -142,6 +143,7 @@ class LeakTests {
 
     @Test
     void runWhenTwoHundredProbesWaitThenAllAtOnce() {
+        ThreadCensus census = ThreadCensus.take();
         ExecutorService executor = Executors.newFixedThreadPool(200);
         List<ProbeDefinition> waiting = IntStream.range(0, 200)
                 .mapToObj(i -> ProbeDefinition.builder("wait" + i, deadline -> {
