@@ -11,11 +11,15 @@ module io.handclasp.probes {
     requires jdk.naming.dns;
     requires org.glassfish.tyrus.client;
     requires org.glassfish.tyrus.container.jdk.client;
+    requires org.glassfish.tyrus.core;
     requires org.slf4j;
     requires static redis.clients.jedis;
 
     exports io.handclasp.probes;
+    exports io.handclasp.probes.auth;
+    exports io.handclasp.probes.kinds;
     exports io.handclasp.probes.net;
     exports io.handclasp.probes.redis;
     exports io.handclasp.probes.sql;
+    exports io.handclasp.probes.websocket;
 }
