@@ -90,7 +90,7 @@ class DnsProbeTests {
         InetSocketAddress address = server.address();
         server.close();
 
-        assertThat(Timed.check(probe("both.test")
+        assertThat(Timed.check(DnsProbeBuilder.of("both.test")
                                 .resolver(AddressResolvers.dns(address))
                                 .build())
                         .state())

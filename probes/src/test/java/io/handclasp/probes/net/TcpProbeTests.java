@@ -67,9 +67,9 @@ class TcpProbeTests {
     @Test
     void checkWhenBacklogIsFullThenTimesOutAtTheDeadline() throws Exception {
         // A listener that never accepts and whose queue is full: the kernel drops what comes then.
-        try (java.net.ServerSocket full = new java.net.ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                java.net.Socket first = new java.net.Socket("127.0.0.1", full.getLocalPort());
-                java.net.Socket second = new java.net.Socket("127.0.0.1", full.getLocalPort())) {
+        try (java.net.ServerSocket full = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                java.net.Socket first = new java.net.Socket(InetAddress.getLoopbackAddress(), full.getLocalPort());
+                java.net.Socket second = new java.net.Socket(InetAddress.getLoopbackAddress(), full.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
 
             ProbeOutcome outcome = Timed.atDeadline(

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class DnsResponder implements AutoCloseable {
     private final Map<String, List<String>> records = new ConcurrentHashMap<>();
 
     public DnsResponder() throws IOException {
-        socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         thread = new Thread(this::serve, "dns-responder");
         thread.start();
     }
@@ -53,7 +54,8 @@ public final class DnsResponder implements AutoCloseable {
         StringBuilder name = new StringBuilder();
         int at = 12;
         while (question[at] != 0) {
-            name.append(name.length() == 0 ? "" : ".").append(new String(question, at + 1, question[at], "US-ASCII"));
+            name.append(name.length() == 0 ? "" : ".")
+                    .append(new String(question, at + 1, question[at], StandardCharsets.US_ASCII));
             at += question[at] + 1;
         }
         int end = at + 5;
@@ -84,8 +86,8 @@ public final class DnsResponder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.close();
-        thread.join(5_000);
+        Joining.join(thread);
     }
 }

@@ -35,7 +35,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     public static LoopbackServer start(Script script) throws IOException {
-        return start(new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1")), script);
+        return start(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), script);
     }
 
     public static LoopbackServer start(ServerSocket listener, Script script) {
@@ -137,14 +137,14 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         closed.countDown();
         listener.close();
         for (Socket socket : List.copyOf(sockets)) {
             socket.close();
         }
         for (Thread thread : List.copyOf(threads)) {
-            thread.join(5_000);
+            Joining.join(thread);
         }
     }
 }
