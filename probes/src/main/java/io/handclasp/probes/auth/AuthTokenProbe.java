@@ -35,7 +35,7 @@ record AuthTokenProbe(TokenJudge judge, Supplier<Secret> token, Optional<Supplie
             good = token.get();
             bad = forged.map(Supplier::get).orElseGet(() -> ForgedToken.of(good));
         } catch (RuntimeException e) {
-            return ProbeOutcome.unknown("there is no synthetic token: " + Redaction.describe(e))
+            return ProbeOutcome.unknown("no synthetic token to send, since its source failed; " + Redaction.describe(e))
                     .withHint(ProbeDocs.hint("look at what issues the token of the test account", "token-missing"));
         }
         Map<String, Duration> phases = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ record AuthTokenProbe(TokenJudge judge, Supplier<Secret> token, Optional<Supplie
         try {
             return verdict.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return "no verdict in time";
+            return "the judge gave no verdict in time";
         } catch (ExecutionException e) {
             return "nobody could judge: " + Redaction.describe(e.getCause() == null ? e : Stages.unwrap(e.getCause()));
         } catch (CancellationException e) {
@@ -96,7 +96,7 @@ record AuthTokenProbe(TokenJudge judge, Supplier<Secret> token, Optional<Supplie
                             "anybody gets in: look at the auth service now, and stop trusting it until then",
                             "forged-token-accepted"));
         } else if (!(onGood instanceof Verdict)) {
-            return unable("the good token: " + onGood);
+            return unable("asked about the good token, " + onGood);
         } else if (onGood == Verdict.REFUSED) {
             return ProbeOutcome.down("the good token was refused")
                     .withHint(ProbeDocs.hint(
@@ -104,7 +104,7 @@ record AuthTokenProbe(TokenJudge judge, Supplier<Secret> token, Optional<Supplie
                                     + " clock",
                             "good-token-refused"));
         } else if (!(onBad instanceof Verdict)) {
-            return unable("the forged token: " + onBad);
+            return unable("asked about the forged token, " + onBad);
         }
         return ProbeOutcome.up("the good token was accepted, the forged one refused");
     }

@@ -91,7 +91,7 @@ class AuthTokenProbeTests {
                 }),
                 Duration.ofMillis(200));
 
-        assertThat(outcome.message()).isEqualTo("the good token: no verdict in time");
+        assertThat(outcome.message()).isEqualTo("asked about the good token, the judge gave no verdict in time");
         assertThat(hung).hasSize(2).allMatch(CompletableFuture::isCancelled);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsProbeTests {
     private static final Duration LONG = Duration.ofDays(300);
 
-    private static LoopbackServer serve(Certificates certificates, String... protocols) throws Exception {
+    static LoopbackServer serve(Certificates certificates, String... protocols) throws Exception {
         ServerSocket listener = certificates
                 .serverContext()
                 .getServerSocketFactory()

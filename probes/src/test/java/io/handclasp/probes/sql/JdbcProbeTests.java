@@ -189,9 +189,14 @@ class JdbcProbeTests {
 
     @Test
     void checkWhenDatabaseIsFrozenThenDownAtTheDeadlineAndUpWhenThawed() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
         try (HikariDataSource pool = pool(2)) {
             Probe probe = JdbcProbeBuilder.of(pool).build();
-            Probe query = JdbcProbeBuilder.of(pool).query("SELECT 1").build();
+            // The pool looks at connections that were idle for a while, and waits for that as long as it likes.
+            Probe query = JdbcProbeBuilder.of(pool)
+                    .query("SELECT 1")
+                    .executor(threads)
+                    .build();
             assertThat(Timed.check(probe).state()).isEqualTo(ProbeState.UP);
             try (Connection first = pool.getConnection();
                     Connection second = pool.getConnection()) {
@@ -210,6 +215,8 @@ class JdbcProbeTests {
             assertThat(Timed.check(JdbcProbeBuilder.of(direct("app", PASSWORD)).build())
                             .state())
                     .isEqualTo(ProbeState.UP);
+        } finally {
+            threads.shutdown();
         }
     }
 
