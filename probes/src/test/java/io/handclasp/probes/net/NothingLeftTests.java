@@ -52,21 +52,21 @@ class NothingLeftTests {
                 DnsResponder dns = new DnsResponder().with("a.test", "10.0.0.1")) {
             URI uri = URI.create("http://127.0.0.1:" + http.port() + "/");
             AddressResolver resolver = AddressResolvers.dns(dns.address());
-            run(TcpProbeBuilder.to("127.0.0.1", closing.port()).build(), 4_000);
-            run(TcpProbeBuilder.to("127.0.0.1", gone.port()).build(), 2_000);
-            run(HttpProbeBuilder.get(uri).build(), 2_000);
+            run(TcpProbeBuilder.to("127.0.0.1", closing.port()).build(), 1_500);
+            run(TcpProbeBuilder.to("127.0.0.1", gone.port()).build(), 6_000);
+            run(HttpProbeBuilder.get(uri).build(), 1_000);
             run(
                     HttpProbeBuilder.get(URI.create("http://127.0.0.1:" + closing.port() + "/"))
                             .build(),
                     500);
-            run(DnsProbeBuilder.of("a.test").resolver(resolver).build(), 1_000);
-            run(DnsProbeBuilder.of("nobody.test").resolver(resolver).build(), 500);
+            run(DnsProbeBuilder.of("a.test").resolver(resolver).build(), 600);
+            run(DnsProbeBuilder.of("nobody.test").resolver(resolver).build(), 300);
             for (Probe probe : List.of(
                     TlsProbeBuilder.to("127.0.0.1", tls.port())
                             .trustStore(certificates.trustStore())
                             .build(),
                     TlsProbeBuilder.to("127.0.0.1", closing.port()).build())) {
-                run(probe, 100);
+                run(probe, 50);
             }
         }
     }
