@@ -95,7 +95,8 @@ final class AddressSweep {
                             "mend or remove the address that fails: some clients get it", "some-addresses-fail"));
         }
         Map<String, Duration> phases = new LinkedHashMap<>(before);
-        phases.putAll(shown.phases());
+        // A redirect looks up another name.
+        shown.phases().forEach((phase, took) -> phases.merge(phase, took, Duration::plus));
         return outcome.withDetails(details(answers, shown)).withPhases(phases);
     }
 

@@ -87,7 +87,7 @@ record HttpExchange(
     }
 
     private HttpAnswer talk(Socket socket, HttpTarget target, boolean withHeaders, Phases phases) throws IOException {
-        // The request is smaller than the system's buffer for sending, so that writing it cannot wait.
+        // The request is bounded to what the system buffers, so that writing it cannot wait.
         socket.getOutputStream().write(request.bytes(target, withHeaders));
         socket.getOutputStream().flush();
         BufferedInputStream in = new BufferedInputStream(socket.getInputStream());

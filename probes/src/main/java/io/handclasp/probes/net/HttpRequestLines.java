@@ -17,6 +17,8 @@ final class HttpRequestLines {
             Set.of("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "expect", "upgrade");
     private static final int MAX_HEADERS = 30;
     private static final int MAX_VALUE = 8_192;
+    /** No system's buffer for sending is smaller: writing never waits for the server. */
+    private static final int MAX_REQUEST = 16_384;
 
     private final String method;
     private final Map<String, Supplier<String>> headers;
@@ -54,13 +56,18 @@ final class HttpRequestLines {
                     .append(requireValue(name, value.get()))
                     .append("\r\n"));
         }
-        return lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length > MAX_REQUEST) {
+            throw new IllegalArgumentException(
+                    "the request was too long, must be at most " + MAX_REQUEST + " bytes with all of its headers");
+        }
+        return bytes;
     }
 
     private static String requireValue(String name, String value) {
         if (value.length() > MAX_VALUE || value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c > 255 || c == 127)) {
-            throw new IllegalArgumentException("the value of the header " + name + " had " + value.length()
-                    + " characters, must be at most " + MAX_VALUE + " without control characters");
+            throw new IllegalArgumentException("the value of the header " + name + " was refused, must be at most "
+                    + MAX_VALUE + " characters of ISO 8859-1 without control characters");
         }
         return value;
     }

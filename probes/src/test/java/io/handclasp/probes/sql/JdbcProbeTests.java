@@ -89,10 +89,14 @@ class JdbcProbeTests {
     }
 
     private static HikariDataSource pool(int size) {
+        return pool(size, 300);
+    }
+
+    private static HikariDataSource pool(int size, long timeoutMillis) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(direct("app", PASSWORD));
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(300);
+        config.setConnectionTimeout(timeoutMillis);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
@@ -160,8 +164,7 @@ class JdbcProbeTests {
     @Test
     void checkWhenPoolWaitsLongerThanTheDeadlineThenAnswersAtItAndGivesTheConnectionBack() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (HikariDataSource pool = pool(1)) {
-            pool.setConnectionTimeout(20_000);
+        try (HikariDataSource pool = pool(1, 20_000)) {
             Probe probe = JdbcProbeBuilder.of(pool).executor(threads).build();
             try (Connection taken = pool.getConnection()) {
                 assertThat(taken.isClosed()).isFalse();
