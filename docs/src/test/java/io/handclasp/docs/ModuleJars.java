@@ -38,7 +38,13 @@ final class ModuleJars {
             "com.nimbusds.jose.JWSHeader",
             "io.github.resilience4j.circuitbreaker.CircuitBreaker",
             "io.github.resilience4j.core.EventPublisher",
-            "com.github.benmanes.caffeine.cache.Cache");
+            "com.github.benmanes.caffeine.cache.Cache",
+            "org.glassfish.tyrus.client.ClientManager",
+            "org.glassfish.tyrus.core.TyrusWebSocketEngine",
+            "org.glassfish.tyrus.spi.WebSocketEngine",
+            "org.glassfish.tyrus.container.jdk.client.JdkClientContainer",
+            "jakarta.websocket.Session",
+            "jakarta.websocket.server.ServerEndpointConfig");
 
     /** They stand on a compiler's path only: nothing needs the annotations at run time. */
     private static final List<String> ANNOTATIONS = List.of("org.jspecify.annotations.NullMarked");
