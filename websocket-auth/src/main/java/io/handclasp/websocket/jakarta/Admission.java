@@ -11,6 +11,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -219,7 +220,9 @@ final class Admission {
     }
 
     void closed(CloseReason reason) {
-        held.discard();
+        if (held.discard()) {
+            log.debug("a client left before its verdict; endpoint path {}", path());
+        }
         firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
             try {
@@ -228,6 +231,11 @@ final class Admission {
                 tellHost(failure);
             }
         });
+    }
+
+    /** As it was deployed: what the client asked for may hold anything. */
+    private String path() {
+        return config instanceof ServerEndpointConfig server ? server.getPath() : "unknown";
     }
 
     void failed(Throwable failure) {

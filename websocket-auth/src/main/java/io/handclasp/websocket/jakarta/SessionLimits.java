@@ -15,7 +15,7 @@ final class SessionLimits {
     /** The verdict is there by its deadline; a container that looks at idle sessions now and then must not be earlier. */
     private static final long IDLE_MARGIN_MILLIS = 1_000;
 
-    /** To containers, none and less mean any length. */
+    /** None would mean any length to some containers. */
     private static final int LEAST_BOUND = 1_024;
 
     private final Session container;
@@ -36,23 +36,28 @@ final class SessionLimits {
 
     /**
      * Of a message from nobody no more is collected than can be held, and of one that may be the token no more than is read of it:
-     * Undertow collects any length unless it is told otherwise. A container's own bound is left alone, and so is its buffer.
+     * Tyrus and Undertow collect any length in many frames unless they are told otherwise. A bound of the container or the host
+     * is left alone: Tomcat makes its buffers by it.
      */
     void boundMessages() {
-        if (hostBinaryLimit <= 0) {
+        if (isAnyLength(hostBinaryLimit)) {
             container.setMaxBinaryMessageBufferSize(bound);
         }
         if (awaited.isPresent()) {
             container.setMaxTextMessageBufferSize(awaited.get().maxLength());
-        } else if (hostTextLimit <= 0) {
+        } else if (isAnyLength(hostTextLimit)) {
             container.setMaxTextMessageBufferSize(bound);
         }
+    }
+
+    private static boolean isAnyLength(int limit) {
+        return limit <= 0 || limit == Integer.MAX_VALUE;
     }
 
     /** What follows the token is the host's to limit, once it is admitted. */
     void firstMessageCame() {
         if (awaited.isPresent()) {
-            container.setMaxTextMessageBufferSize(hostTextLimit <= 0 ? bound : hostTextLimit);
+            container.setMaxTextMessageBufferSize(isAnyLength(hostTextLimit) ? bound : hostTextLimit);
         }
     }
 
@@ -79,10 +84,10 @@ final class SessionLimits {
             if (hostIdleTimeoutMillis > 0) {
                 container.setMaxIdleTimeout(hostIdleTimeoutMillis);
             }
-            if (hostBinaryLimit <= 0) {
+            if (isAnyLength(hostBinaryLimit)) {
                 container.setMaxBinaryMessageBufferSize(hostBinaryLimit);
             }
-            if (hostTextLimit <= 0) {
+            if (isAnyLength(hostTextLimit)) {
                 container.setMaxTextMessageBufferSize(hostTextLimit);
             }
             return true;

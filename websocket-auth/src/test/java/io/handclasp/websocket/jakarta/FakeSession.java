@@ -87,10 +87,10 @@ final class FakeSession {
         leavesUnnoticed = true;
     }
 
-    /** Collects messages of any length, as Undertow does. */
-    void boundless() {
-        textLimit = 0;
-        binaryLimit = 0;
+    /** How long a message may be, by the container. */
+    void limitMessages(int length) {
+        textLimit = length;
+        binaryLimit = length;
     }
 
     List<String> closes() {
