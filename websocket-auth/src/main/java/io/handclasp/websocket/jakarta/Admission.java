@@ -37,6 +37,7 @@ final class Admission {
     private final Optional<FirstMessageExchange> firstMessage;
     private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean openingFailed;
 
     Admission(
             Endpoint host,
@@ -144,6 +145,7 @@ final class Admission {
             host.onOpen(session, config);
         } catch (Throwable failure) { // errors, too, and what other languages throw unchecked: nobody else would close
             // Containers disagree about what follows; closing is the one answer that leaves no half-open session.
+            openingFailed = true;
             tellHost(failure);
             close(INTERNAL_ERROR, "the endpoint could not be opened");
         }
@@ -209,7 +211,7 @@ final class Admission {
     }
 
     private void deliverSafely(Runnable delivery) {
-        if (session.isClosedByHost() || closing.get()) {
+        if (session.isClosedByHost() || openingFailed) {
             return; // whom the host sent away, or could not open, is not heard; a container would not hear either
         }
         try {
