@@ -222,6 +222,8 @@ final class Admission {
     }
 
     void closed(CloseReason reason) {
+        // Jetty's session is open as yet, and a refusal would take the place of the answer to the client's close.
+        closing.set(true);
         if (held.discard()) {
             log.debug("a client left before its verdict; endpoint path {}", path());
         }

@@ -11,6 +11,7 @@ import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.testing.ManualJudge;
 import io.handclasp.websocket.token.FirstMessageFormats;
 import io.handclasp.websocket.token.TokenExtractors;
+import io.handclasp.websocket.verify.RejectReason;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -177,6 +178,27 @@ class AdmissionEdgeTests {
         endpoint.onClose(session, new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
 
         assertThat(seen).isEmpty();
+    }
+
+    /** A client that closes is answered with its own code, and not told that it sent no token, or a bad one. */
+    @Test
+    void onCloseWhenContainerStillCallsTheSessionOpenThenNoRefusalIsSent() {
+        GuardedEndpoint endpoint = connect(BARE);
+        endpoint.onClose(session, new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
+        runExecutor();
+
+        assertThat(client.closes()).isEmpty();
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void onCloseWhenVerdictIsNoAfterwardsThenNoRefusalIsSent() {
+        GuardedEndpoint endpoint = connect(WITH_TOKEN);
+        endpoint.onClose(session, new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
+        judge.last().invalid(RejectReason.EXPIRED);
+        runExecutor();
+
+        assertThat(client.closes()).isEmpty();
     }
 
     @Test
