@@ -5,11 +5,13 @@ import io.handclasp.core.concurrent.Stages;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.FirstMessageExchange;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.resilience.Execution;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class Admission {
     private final Optional<FirstMessageExchange> firstMessage;
     private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean openingFailed;
 
     Admission(
             Endpoint host,
@@ -51,12 +54,12 @@ final class Admission {
         this.held = new HeldMessages(limits);
         this.pending = pending;
         this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
-        this.sessionLimits = new SessionLimits(container, firstMessage);
+        this.sessionLimits = new SessionLimits(container, limits, firstMessage);
     }
 
     /** Carries out the verdict when it is there, or waits for it without a thread. */
     void begin() {
-        firstMessage.ifPresent(exchange -> sessionLimits.readNoMoreThan(exchange.maxLength()));
+        sessionLimits.boundMessages();
         container.addMessageHandler(String.class, this::onText);
         container.addMessageHandler(ByteBuffer.class, this::onBinary);
         container.addMessageHandler(PongMessage.class, this::onPong);
@@ -73,17 +76,39 @@ final class Admission {
         sessionLimits.allowIdleUntilVerdict(authenticator.deadline());
         Stages.onDone(pending.get().outcome(), (outcome, failure) -> {
             if (outcome != null) {
-                decideOnExecutor(outcome);
+                decideOnExecutor(authenticator.execution().executor(), new Decision(outcome));
+            } else {
+                refuse(INTERNAL_ERROR, "the handshake was not judged");
             }
         });
     }
 
-    private void decideOnExecutor(AuthOutcome outcome) {
-        Executor executor = authenticator.execution().executor();
+    private static void decideOnExecutor(Executor executor, Decision decision) {
         try {
-            executor.execute(() -> decide(outcome));
-        } catch (RuntimeException full) { // managed executors refuse with exceptions of their own
-            // There is no thread for the host's code: a refusal can still be told, an admission cannot be carried out.
+            executor.execute(decision);
+        } catch (RuntimeException | OutOfMemoryError full) {
+            // Managed executors refuse with exceptions of their own; a pool that cannot have a further thread runs out
+            // of memory.
+            decision.abandoned();
+        }
+    }
+
+    /** A verdict on its way to a thread of the executor's. */
+    private final class Decision implements Execution.Work {
+        private final AuthOutcome outcome;
+
+        Decision(AuthOutcome outcome) {
+            this.outcome = outcome;
+        }
+
+        @Override
+        public void run() {
+            decide(outcome);
+        }
+
+        /** There is no thread for the host's code: a refusal can still be told, an admission cannot be carried out. */
+        @Override
+        public void abandoned() {
             if (outcome instanceof AuthOutcome.Refusal refusal) {
                 refuse(refusal.closeCode(), refusal.closeReason());
             } else {
@@ -104,7 +129,11 @@ final class Admission {
             now = authenticator.confirm(admitted);
         }
         if (now instanceof AuthOutcome.Authenticated) {
-            held.release(this::open);
+            if (sessionLimits.restored()) {
+                held.release(this::open);
+            } else {
+                held.discard(); // the client left just now
+            }
         } else if (now instanceof AuthOutcome.Refusal refusal) {
             session.dismiss();
             refuse(refusal.closeCode(), refusal.closeReason());
@@ -113,10 +142,10 @@ final class Admission {
 
     private void open() {
         try {
-            sessionLimits.restoreIdleTimeout();
             host.onOpen(session, config);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // errors, too, and what other languages throw unchecked: nobody else would close
             // Containers disagree about what follows; closing is the one answer that leaves no half-open session.
+            openingFailed = true;
             tellHost(failure);
             close(INTERNAL_ERROR, "the endpoint could not be opened");
         }
@@ -134,7 +163,7 @@ final class Admission {
             deliverText(message);
             return;
         }
-        sessionLimits.restoreTextLimit();
+        sessionLimits.firstMessageCame();
         if (exchange.isForHost()) {
             deliverText(message); // is held; before its verdict can be there
             exchange.onText(message);
@@ -182,23 +211,35 @@ final class Admission {
     }
 
     private void deliverSafely(Runnable delivery) {
+        if (session.isClosedByHost() || openingFailed) {
+            return; // whom the host sent away, or could not open, is not heard; a container would not hear either
+        }
         try {
             delivery.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // else what is held after it would never be delivered
             tellHost(failure);
         }
     }
 
     void closed(CloseReason reason) {
-        held.discard();
+        // Jetty's session is open as yet, and a refusal would take the place of the answer to the client's close.
+        closing.set(true);
+        if (held.discard()) {
+            log.debug("a client left before its verdict; endpoint path {}", path());
+        }
         firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
             try {
                 host.onClose(session, reason);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 tellHost(failure);
             }
         });
+    }
+
+    /** As it was deployed: what the client asked for may hold anything. */
+    private String path() {
+        return config instanceof ServerEndpointConfig server ? server.getPath() : "unknown";
     }
 
     void failed(Throwable failure) {
@@ -209,7 +250,7 @@ final class Admission {
     private void tellHost(Throwable failure) {
         try {
             host.onError(session, failure);
-        } catch (RuntimeException second) {
+        } catch (Throwable second) {
             log.warn("the endpoint's onError failed: {}", Redaction.describe(second));
         }
     }

@@ -31,6 +31,7 @@ final class GuardedSession implements Session {
 
     private final HostHandlers handlers = new HostHandlers();
     private volatile Optional<AuthOutcome.Authenticated> admission = Optional.empty();
+    private volatile boolean closedByHost;
 
     GuardedSession(Session container) {
         this.container = container;
@@ -51,6 +52,11 @@ final class GuardedSession implements Session {
     void admit(AuthOutcome.Authenticated outcome) {
         properties.put(Handclasp.OUTCOME, outcome);
         admission = Optional.of(outcome);
+    }
+
+    /** Whether the host wants to hear no more of this client. */
+    boolean isClosedByHost() {
+        return closedByHost;
     }
 
     void dismiss() {
@@ -183,11 +189,13 @@ final class GuardedSession implements Session {
 
     @Override
     public void close() throws IOException {
+        closedByHost = true;
         container.close();
     }
 
     @Override
     public void close(CloseReason closeReason) throws IOException {
+        closedByHost = true;
         container.close(closeReason);
     }
 

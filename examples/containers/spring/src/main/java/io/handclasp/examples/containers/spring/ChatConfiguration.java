@@ -20,7 +20,7 @@ public class ChatConfiguration implements WebSocketConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(new ChatHandler(), "/chat")
-                .setHandshakeHandler(new TokenHandshakeHandler())
+                .setHandshakeHandler(new TokenHandshakeHandler(authenticator))
                 .addInterceptors(new AuthenticatingInterceptor(authenticator))
                 .setAllowedOrigins("https://app.example");
     }
