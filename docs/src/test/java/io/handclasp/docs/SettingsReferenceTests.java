@@ -36,7 +36,7 @@ class SettingsReferenceTests {
     private static final String TRANSPORT = "Transport";
     private static final URI ADDRESS = URI.create("https://auth.example/");
 
-    private final SettingsTables tables = SettingsTables.read();
+    private final SettingsTables tables = SettingsTables.read("docs/reference.md");
 
     @TestFactory
     Stream<DynamicTest> policyWhenStandardThenThePageHasItsDefaults() {
@@ -107,7 +107,7 @@ class SettingsReferenceTests {
     }
 
     /** The methods of a builder that set something: those that give the builder back. */
-    private static Set<String> settings(Class<?> builder) {
+    static Set<String> settings(Class<?> builder) {
         return Arrays.stream(builder.getMethods())
                 .filter(method -> method.getReturnType().isAssignableFrom(builder)
                         && method.getReturnType() != Object.class

@@ -26,11 +26,14 @@ final class ProbeAlerts {
     List<HealthEvent> update(StateMachine machine, boolean flapping, List<BurnRate> burnRates, String why, Moment now) {
         List<HealthEvent> events = new ArrayList<>();
         ProbeState known = machine.known();
+        // Flapping is counted from verdicts: where none come any more it stands still, and must not hide that.
+        boolean comesAndGoes = flapping && known == ProbeState.DOWN;
         // The alert of what stands in the way tells enough; what is skipped is left alone on purpose.
-        boolean muted = flapping || known == ProbeState.BLOCKED || machine.state() == ProbeState.SKIPPED;
+        boolean muted = comesAndGoes || known == ProbeState.BLOCKED || machine.state() == ProbeState.SKIPPED;
+        boolean noVerdicts = known == ProbeState.UNKNOWN || known == ProbeState.BLOCKED;
         int severity = machine.hasIncident() ? IncidentLog.badness(known) : 0;
         tell(events, AlertCause.STATE, severity, muted, stateFinding(known, why), now);
-        tell(events, AlertCause.FLAPPING, flapping ? 1 : 0, false, flappingFinding(), now);
+        tell(events, AlertCause.FLAPPING, flapping ? 1 : 0, noVerdicts, flappingFinding(), now);
         for (BurnRate rate : burnRates) {
             // Too few verdicts end nothing: that nobody knows is no recovery.
             if (rate.burning() != BurnRate.Burning.TOO_FEW) {

@@ -19,8 +19,9 @@ public final class AddressResolvers {
      * search domains and the JDK's cache (by default 30 s for addresses, 10 s for failures).
      *
      * <p>It cannot be interrupted, and waits as long as the operating system does. An answer that comes after the deadline
-     * counts as a timeout; so does a runner that gave up on the probe in the meantime. Use {@link #system(Executor)} where
-     * the probe itself must answer in time.
+     * counts as a timeout. A runner gives the probe up at its deadline all the same, as UNKNOWN and without a word about the
+     * name; the thread is kept until the system gives up. Use {@link #system(Executor)} where the probe itself must answer in
+     * time.
      *
      * @return the resolver
      */

@@ -11,8 +11,9 @@ import javax.sql.DataSource;
  * Makes probes that take a connection from a pool and ask the database whether it lives. Not thread-safe; the probes are.
  *
  * <p>{@link DataSource#getConnection()} has no timeout of its own. By default it runs on the thread of the probe and takes
- * as long as the pool lets it wait, or until that thread is interrupted: give the pool a connection timeout below the
- * probe's deadline. With {@link #executor} the probe answers at its deadline whatever the pool does.
+ * as long as the pool lets it wait, or until that thread is interrupted; a runner gives it up at its deadline, as UNKNOWN
+ * without a hint of what hangs. Give the pool a connection timeout below the probe's deadline, or set {@link #executor}:
+ * with it the probe answers DOWN at its deadline whatever the pool does.
  */
 public final class JdbcProbeBuilder {
     private final DataSource dataSource;

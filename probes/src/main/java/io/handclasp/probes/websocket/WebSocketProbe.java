@@ -1,5 +1,6 @@
 package io.handclasp.probes.websocket;
 
+import io.handclasp.core.Redaction;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.probes.Probe;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ record WebSocketProbe(
         Optional<WebSocketProbeBuilder.Echo> echo,
         Optional<Duration> refusedWithin)
         implements Probe {
+    /** How long the end of a session may take to be told when its connection is gone already. */
+    private static final Duration CLOSING = Duration.ofMillis(200);
+
     private static final Logger log = LoggerFactory.getLogger(WebSocketProbe.class);
 
     @Override
@@ -76,9 +81,20 @@ record WebSocketProbe(
                     .withPhases(phases);
         } catch (IOException e) {
             return ProbeConnections.failed(dialling.toString(), e).withPhases(phases);
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            // So says Tyrus when a session has ended before something is sent over it.
+            log.debug("the session ended: {}", Redaction.describe(e));
+            boolean told = visit.awaitClose(deadline.sooner(CLOSING));
+            int code = told ? visit.closeCode().orElseThrow() : CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode();
+            return closed(code).withPhases(phases);
         } finally {
             close(session);
         }
+    }
+
+    private ProbeOutcome closed(int code) {
+        return ProbeOutcome.down(dialling + ": closed with " + code)
+                .withHint(ProbeDocs.hint(CloseCodes.advice(code), "websocket-closed"));
     }
 
     private static void close(Session session) {
@@ -104,9 +120,7 @@ record WebSocketProbe(
 
     private ProbeOutcome silent(Visit visit, String what, String anchor) {
         if (visit.closeCode().isPresent()) {
-            int code = visit.closeCode().orElseThrow();
-            return ProbeOutcome.down(dialling + ": closed with " + code)
-                    .withHint(ProbeDocs.hint(CloseCodes.advice(code), "websocket-closed"));
+            return closed(visit.closeCode().orElseThrow());
         }
         return ProbeOutcome.down(dialling + ": connected, but " + what)
                 .withHint(ProbeDocs.hint("the endpoint hangs, or a proxy drops frames: look at both", anchor));

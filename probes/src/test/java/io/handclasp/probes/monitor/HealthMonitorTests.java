@@ -131,6 +131,26 @@ class HealthMonitorTests {
     }
 
     @Test
+    void runWhenFlappingProbeAnswersNoMoreThenThatIsAlerted() {
+        HealthMonitor monitor = monitor(MonitorPolicy.standard());
+        for (int i = 0; i < 5; i++) {
+            answers(monitor, ProbeOutcome.up("seen"), 1);
+            answers(monitor, ProbeOutcome.down("refused"), 1);
+        }
+        assertThat(database(monitor).flapping()).isTrue();
+        events.clear();
+
+        answers(monitor, ProbeOutcome.unknown("hangs"), 3);
+        answers(monitor, ProbeOutcome.unknown("hangs"), 40);
+
+        assertThat(events)
+                .filteredOn(AlertRaised.class::isInstance)
+                .map(event -> ((AlertRaised) event).finding().code())
+                .as("it does not come and go any more, and the alert about its state is not held back")
+                .containsExactly("health.unknown", "health.unknown");
+    }
+
+    @Test
     void snapshotWhenHistoryThenAvailabilityWithBoundsAndPercentilesWhereAllowed() {
         HealthMonitor monitor = monitor(MonitorPolicy.standard());
         answers(monitor, ProbeOutcome.up("seen"), 40);

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** What a run costs in threads and time, with real ones. */
 class LeakTests {
@@ -145,6 +147,26 @@ class LeakTests {
     void runWhenTwoHundredProbesWaitThenAllAtOnce() {
         ThreadCensus census = ThreadCensus.take();
         ExecutorService executor = Executors.newFixedThreadPool(200);
+
+        assertAllAtOnce(executor);
+
+        executor.shutdown();
+        census.assertNoneLeft(Duration.ofSeconds(5));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads are newer than this JDK")
+    void runWhenTwoHundredProbesWaitOnVirtualThreadsThenAllAtOnce() throws ReflectiveOperationException {
+        // The code is compiled for 17, which does not have the method.
+        ExecutorService executor = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+
+        assertAllAtOnce(executor);
+
+        executor.shutdown();
+    }
+
+    private static void assertAllAtOnce(ExecutorService executor) {
         List<ProbeDefinition> waiting = IntStream.range(0, 200)
                 .mapToObj(i -> ProbeDefinition.builder("wait" + i, deadline -> {
                             boolean ended = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
@@ -165,8 +187,6 @@ class LeakTests {
                 .min(Duration::compareTo)
                 .orElseThrow();
 
-        executor.shutdown();
-        census.assertNoneLeft(Duration.ofSeconds(5));
         assertThat(best).isBetween(Duration.ofMillis(100), Duration.ofMillis(250));
     }
 }

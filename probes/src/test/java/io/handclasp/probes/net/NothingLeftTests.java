@@ -1,10 +1,17 @@
 package io.handclasp.probes.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.handclasp.core.testing.ThreadCensus;
+import io.handclasp.probes.Ending;
+import io.handclasp.probes.HealthReport;
 import io.handclasp.probes.Probe;
+import io.handclasp.probes.ProbeDefinition;
+import io.handclasp.probes.ProbeResult;
+import io.handclasp.probes.ProbeRunner;
+import io.handclasp.probes.ProbeSet;
 import io.handclasp.probes.testing.DnsResponder;
 import io.handclasp.probes.testing.LoopbackServer;
 import io.handclasp.probes.testing.Timed;
@@ -14,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of runs leave neither threads nor descriptors behind, be the answer good or bad. */
@@ -40,8 +49,39 @@ class NothingLeftTests {
         census.assertNoneLeft(Duration.ofSeconds(5));
     }
 
+    private static ProbeDefinition definition(String id, Probe probe) {
+        return ProbeDefinition.builder(id, probe)
+                .deadline(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** As a host runs them: side by side on a pool of its own. */
+    private static void runAll(ProbeSet probes, int times) {
+        ThreadCensus census = ThreadCensus.take();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        ProbeRunner runner = ProbeRunner.builder(probes)
+                .executor(pool)
+                .deadline(Duration.ofSeconds(20))
+                .build();
+        HealthReport warm = runner.run();
+        int before = descriptors();
+
+        for (int i = 0; i < times; i++) {
+            HealthReport report = runner.run();
+            assertThat(report.results())
+                    .extracting(ProbeResult::ending, ProbeResult::state)
+                    .isEqualTo(warm.results().stream()
+                            .map(result -> tuple(Ending.ANSWERED, result.state()))
+                            .toList());
+        }
+
+        assertThat(descriptors()).isLessThan(before + SLACK);
+        pool.shutdown();
+        census.assertNoneLeft(Duration.ofSeconds(5));
+    }
+
     @Test
-    void checkWhenRunTenThousandTimesThenNothingIsLeft() throws Exception {
+    void runWhenTenThousandTimesThenNothingIsLeft() throws Exception {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "open descriptors can be counted on Linux only");
         LoopbackServer gone = LoopbackServer.silent();
         gone.close();
@@ -52,15 +92,33 @@ class NothingLeftTests {
                 DnsResponder dns = new DnsResponder().with("a.test", "10.0.0.1")) {
             URI uri = URI.create("http://127.0.0.1:" + http.port() + "/");
             AddressResolver resolver = AddressResolvers.dns(dns.address());
-            run(TcpProbeBuilder.to("127.0.0.1", closing.port()).build(), 1_500);
-            run(TcpProbeBuilder.to("127.0.0.1", gone.port()).build(), 6_000);
-            run(HttpProbeBuilder.get(uri).build(), 1_000);
-            run(
-                    HttpProbeBuilder.get(URI.create("http://127.0.0.1:" + closing.port() + "/"))
-                            .build(),
-                    500);
-            run(DnsProbeBuilder.of("a.test").resolver(resolver).build(), 600);
-            run(DnsProbeBuilder.of("nobody.test").resolver(resolver).build(), 300);
+            runAll(
+                    ProbeSet.of(definition(
+                            "refused",
+                            TcpProbeBuilder.to("127.0.0.1", gone.port()).build())),
+                    10_000);
+            runAll(
+                    ProbeSet.of(
+                            definition(
+                                    "tcp",
+                                    TcpProbeBuilder.to("127.0.0.1", closing.port())
+                                            .build()),
+                            definition("http", HttpProbeBuilder.get(uri).build()),
+                            definition(
+                                    "cut",
+                                    HttpProbeBuilder.get(URI.create("http://127.0.0.1:" + closing.port() + "/"))
+                                            .build()),
+                            definition(
+                                    "dns",
+                                    DnsProbeBuilder.of("a.test")
+                                            .resolver(resolver)
+                                            .build()),
+                            definition(
+                                    "none",
+                                    DnsProbeBuilder.of("nobody.test")
+                                            .resolver(resolver)
+                                            .build())),
+                    250);
             for (Probe probe : List.of(
                     TlsProbeBuilder.to("127.0.0.1", tls.port())
                             .trustStore(certificates.trustStore())

@@ -54,11 +54,12 @@ class JdbcProbeTests {
         try (Connection admin = postgres.getPostgresDatabase().getConnection();
                 Statement statement = admin.createStatement()) {
             statement.execute("CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
+            statement.execute("CREATE ROLE rotated LOGIN PASSWORD '" + PASSWORD + "'");
             statement.execute("SHOW hba_file");
             try (var rows = statement.getResultSet()) {
                 rows.next();
                 Path rules = Path.of(rows.getString(1));
-                Files.writeString(rules, "host all app 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+                Files.writeString(rules, "host all app,rotated 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
             }
             statement.execute("SELECT pg_reload_conf()");
         }
@@ -93,12 +94,17 @@ class JdbcProbeTests {
     }
 
     private static HikariDataSource pool(int size, long timeoutMillis) {
-        HikariConfig config = new HikariConfig();
+        HikariConfig config = config(size, timeoutMillis);
         config.setDataSource(direct("app", PASSWORD));
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(int size, long timeoutMillis) {
+        HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(timeoutMillis);
         config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static void signal(String name) throws Exception {
@@ -188,6 +194,36 @@ class JdbcProbeTests {
         assertThat(outcome.message()).isEqualTo("the database refuses the credentials (SQL state 28P01)");
         assertThat(outcome.hint().orElseThrow()).contains("#database-denied");
         assertThat(outcome.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void checkWhenPasswordIsRotatedThenDownFromTheNextNewConnectionOnAndUpWithTheNewOne() throws Exception {
+        PGSimpleDataSource source = direct("rotated", PASSWORD);
+        HikariConfig config = config(1, 300);
+        config.setDataSource(source);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            Probe probe = JdbcProbeBuilder.of(pool).build();
+            assertThat(Timed.check(probe).state()).isEqualTo(ProbeState.UP);
+
+            try (Connection admin = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = admin.createStatement()) {
+                statement.execute("ALTER ROLE rotated PASSWORD 'new-" + PASSWORD + "'");
+            }
+            assertThat(Timed.check(probe).state())
+                    .as("a session outlives its password")
+                    .isEqualTo(ProbeState.UP);
+            assertThat(Timed.check(JdbcProbeBuilder.of(source).build()).state()).isEqualTo(ProbeState.DOWN);
+            pool.getHikariPoolMXBean().softEvictConnections();
+
+            ProbeOutcome denied = Timed.check(probe);
+            assertThat(denied.message()).isEqualTo("the database refuses the credentials (SQL state 28P01)");
+            assertThat(denied.hint().orElseThrow()).contains("#database-denied");
+            assertThat(denied.toString()).doesNotContain(PASSWORD);
+
+            source.setPassword("new-" + PASSWORD);
+            assertThat(Timed.check(JdbcProbeBuilder.of(source).build()).state()).isEqualTo(ProbeState.UP);
+            assertThat(Timed.check(probe).state()).isEqualTo(ProbeState.UP);
+        }
     }
 
     @Test

@@ -86,7 +86,7 @@ class WebSocketProbeTests {
         }
     }
 
-    private static ServerEndpointConfig endpoint(String path, boolean refusing) {
+    static ServerEndpointConfig endpoint(String path, boolean refusing) {
         return ServerEndpointConfig.Builder.create(Echo.class, path)
                 .subprotocols(List.of("bearer"))
                 .configurator(new Judge(refusing))
@@ -188,6 +188,18 @@ class WebSocketProbeTests {
                 Timed.atDeadline(probe("/mute").echo("hello", "you said hello").build(), Duration.ofMillis(900));
 
         assertThat(outcome.hint().orElseThrow()).contains("#websocket-no-echo");
+    }
+
+    @Test
+    void checkWhenServerEndsTheSessionAtOnceThenDownWheneverThatIsNoticed() throws Exception {
+        Probe probe = probe("/busy", TOKEN).echo("hello", "you said hello").build();
+
+        for (int i = 0; i < 20; i++) {
+            ProbeOutcome outcome = Timed.check(probe);
+
+            assertThat(outcome.state()).as(outcome.toString()).isEqualTo(ProbeState.DOWN);
+            assertThat(outcome.hint().orElseThrow()).containsAnyOf("#websocket-closed", "#closed", "#reset");
+        }
     }
 
     @Test
