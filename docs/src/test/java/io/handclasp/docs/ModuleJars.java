@@ -60,6 +60,9 @@ final class ModuleJars {
             "io.micrometer.observation.ObservationRegistry",
             "org.HdrHistogram.Histogram");
 
+    /** What a host that reads YAML has beside. */
+    private static final List<String> YAML = List.of("org.snakeyaml.engine.v2.api.LoadSettings");
+
     private ModuleJars() {}
 
     static Path of(String module) {
@@ -84,6 +87,10 @@ final class ModuleJars {
 
     static String micrometer() {
         return path(MICROMETER.stream().map(ModuleJars::location));
+    }
+
+    static String yaml() {
+        return path(YAML.stream().map(ModuleJars::location));
     }
 
     /** The names of all files in a jar or a directory of classes, with slashes between directories. */

@@ -143,24 +143,67 @@ public sealed interface ConfigValue {
     /**
      * A value that stands elsewhere, for example in a secret manager. It is compared as a reference; what it refers to is
      * never fetched.
-     *
-     * @param reference where the value stands, for example {@code secretKeyRef db-password:latest}
-     * @param place where the reference came from
      */
-    record Reference(String reference, Place place) implements ConfigValue {
+    final class Reference implements ConfigValue {
+        private final Secret target;
+        private final String shown;
+        private final Place place;
+
         /**
          * Checks the parts.
          *
+         * @param reference where the value stands, for example {@code secretKeyRef db-password:latest}
+         * @param place where the reference came from
          * @throws IllegalArgumentException when the reference is blank
          */
-        public Reference {
-            reference = SecretText.scrub(Settings.requireText("reference", reference));
-            Objects.requireNonNull(place, "place");
+        public Reference(String reference, Place place) {
+            this.target = Secret.of(Settings.requireText("reference", reference));
+            this.shown = SecretText.scrub(reference);
+            this.place = Objects.requireNonNull(place, "place");
+        }
+
+        /**
+         * What may be shown of where the value stands. What looks like a secret is taken out, so two that differ may show
+         * the same.
+         *
+         * @return the reference, without secrets
+         */
+        public String reference() {
+            return shown;
+        }
+
+        /**
+         * Where the value stands, as it was read: what references are compared by.
+         *
+         * @return the whole reference, wrapped
+         */
+        public Secret target() {
+            return target;
+        }
+
+        @Override
+        public Place place() {
+            return place;
         }
 
         @Override
         public String shown() {
-            return reference;
+            return shown;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Reference that && target.equals(that.target) && place.equals(that.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(target, place);
+        }
+
+        @Override
+        public String toString() {
+            return "Reference[reference=" + shown + ", place=" + place + "]";
         }
     }
 }

@@ -3,23 +3,26 @@ package io.handclasp.drift;
 import io.handclasp.core.Settings;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Where a value came from. Immutable.
  *
- * @param source the name of the source, for example {@code environment}; not blank, nothing secret
+ * @param source the name of the source, for example {@code environment}; not blank. A secret in it is taken out
  * @param file the file that it was read from, if it was one
  * @param line the line in that file or document, from 1, if there is one
  */
 public record Place(String source, Optional<String> file, OptionalInt line) {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     /**
      * Checks the parts.
      *
      * @throws IllegalArgumentException when the source is blank, or the line less than 1
      */
     public Place {
-        Settings.requireText("source", source);
-        file = file.map(SecretText::scrub);
+        source = SecretText.key(Settings.requireText("source", source));
+        file = file.map(path -> CONTROL.matcher(SecretText.scrub(path)).replaceAll("?"));
         if (line.isPresent()) {
             Settings.requireRange("line", line.getAsInt(), 1, Integer.MAX_VALUE);
         }

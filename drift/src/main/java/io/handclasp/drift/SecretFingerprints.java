@@ -1,6 +1,7 @@
 package io.handclasp.drift;
 
 import io.handclasp.core.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
@@ -18,6 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretFingerprints {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MIN_KEY_BYTES = 16;
+
+    private static final int KEY_ID_BYTES = 8;
+    /** An odd number of bytes, which no secret has. */
+    private static final byte[] KEY_ID = "handclasp.drift.key".getBytes(StandardCharsets.US_ASCII);
 
     private final Mac mac;
 
@@ -78,6 +83,16 @@ public final class SecretFingerprints {
      */
     public byte[] bytesOf(Optional<Secret> secret) {
         return mac.doFinal(bytes(secret.map(Secret::reveal).orElse("")));
+    }
+
+    /**
+     * Names the key, so that a fingerprint under another key is not taken for that of another secret. It is itself an HMAC
+     * and tells nothing of the key.
+     *
+     * @return 16 lower-case hexadecimal digits
+     */
+    public String keyId() {
+        return HexFormat.of().formatHex(mac.doFinal(KEY_ID), 0, KEY_ID_BYTES);
     }
 
     /** The code units as they are, as in {@link Secret#fingerprint}: an encoder would make different surrogates alike. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.Status;
 import io.handclasp.core.json.JsonText;
+import io.handclasp.core.testing.GeneratedRegion;
 import io.handclasp.core.testing.ManualScheduler;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
@@ -45,13 +46,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DriftSnippetsTests {
+    private static final String PAGE = "docs/drift.md";
+
     @TempDir
     private Path directory;
 
     private static final String DESCRIPTION =
             "{\"apiVersion\": \"serving.knative.dev/v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"chat\","
                     + " \"labels\": {\"cloud.googleapis.com/location\": \"europe-west1\"}},"
-                    + " \"spec\": {\"template\": {\"spec\": {\"timeoutSeconds\": 3600}}}}";
+                    + " \"spec\": {\"template\": {\"metadata\": {\"annotations\": {"
+                    + "\"run.googleapis.com/sessionAffinity\": \"true\", \"autoscaling.knative.dev/minScale\": \"1\"}},"
+                    + " \"spec\": {\"timeoutSeconds\": 3600}}}}";
 
     private static Baseline baseline() {
         // tag::drift-baseline[]
@@ -106,13 +111,35 @@ class DriftSnippetsTests {
                 directory.resolve(".env"),
                 "WS_HEARTBEAT=70s\nWS_IDLE_TIMEOUT=60s\nDB_PASSWORD=hunter2\nLOG_LEVEL=debug\nDEBUG=1\n");
         StringBuilder text = new StringBuilder();
+        DriftDetector detector = detector(baseline(), dotEnv, Runnable::run);
 
-        int exitCode = check(detector(baseline(), dotEnv, Runnable::run), text::append);
+        int exitCode = check(detector, text::append);
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(text)
                 .contains("~ WS_HEARTBEAT: 70s -> 25s", "~ LOG_LEVEL: debug -> info", "- DEBUG: 1", "- WS_IDLE_TIMEOUT")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void reportWhenSettingsHaveDriftedThenThePageShowsIt() {
+        String settings = "WS_HEARTBEAT=70s\nDB_PASSWORD=hunter2\nLOG_LEVEL=info\n\nDEBUG=1\n";
+
+        assertPageSays(
+                "plan-output",
+                DriftDetector.builder("chat")
+                        .environment(Environment.PRODUCTION)
+                        .baseline(baseline())
+                        .source(ConfigSources.text(".env", ConfigFormat.DOT_ENV, () -> settings))
+                        .build()
+                        .check());
+    }
+
+    /** The page shows what a user sees, at a time that does not change. */
+    private static void assertPageSays(String region, DriftReport report) {
+        DriftReport then = new DriftReport(
+                Instant.parse("2026-11-25T20:00:00Z"), report.target(), report.environment(), report.findings());
+        GeneratedRegion.assertSays(PAGE, region, "```text\n" + then.toText() + "```");
     }
 
     @Test
@@ -128,8 +155,10 @@ class DriftSnippetsTests {
                 .build();
         // end::drift-cloud-run[]
 
-        assertThat(detector.check().toText())
+        DriftReport report = detector.check();
+        assertThat(report.toText())
                 .contains("gcloud run services update chat --region europe-west1 --network default --subnet default");
+        assertPageSays("cloud-run-output", report);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class BaselineFile {
      */
     public static BaselineBuilder parse(String origin, String text) {
         try {
-            List<Node> documents = Documents.jsonOrYaml(text, DocumentLimits.standard());
+            List<Node> documents = Documents.jsonOrYaml(Documents.withoutMark(text), DocumentLimits.standard());
             if (documents.size() != 1) {
                 throw new DocumentException(1, "holds " + documents.size() + " documents, must be one");
             }

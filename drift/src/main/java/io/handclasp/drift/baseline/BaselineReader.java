@@ -13,13 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a baseline out of a document. */
 final class BaselineReader {
     static final String VERSION_FIELD = "handclasp-baseline";
     static final String VERSION = "1";
-    private static final List<String> TOP =
-            List.of(VERSION_FIELD, "name", "settings", "environments", "closed", "unexpected-severity", "ignore");
+    static final String KEY_FIELD = "secret-key";
+    private static final List<String> TOP = List.of(
+            VERSION_FIELD, "name", KEY_FIELD, "settings", "environments", "closed", "unexpected-severity", "ignore");
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{16}");
     private static final List<String> IGNORE = List.of("keys", "rule", "reason", "until");
     private static final List<String> OVERLAY = List.of("settings");
 
@@ -29,11 +32,15 @@ final class BaselineReader {
         if (!version.equals(VERSION)) {
             throw new DocumentException(top.line(), VERSION_FIELD + " was another version, must be " + VERSION);
         }
+        Optional<String> keyId = top.text(KEY_FIELD);
+        if (!keyId.map(id -> KEY_ID.matcher(id).matches()).orElse(true)) {
+            throw new DocumentException(top.line(), KEY_FIELD + " must be 16 lower-case hexadecimal digits");
+        }
         BaselineBuilder builder = builder(top);
         for (var setting : settings(top).entrySet()) {
-            builder.expect(key(setting), ExpectReader.read(setting.getValue()));
+            builder.expect(key(setting), ExpectReader.read(setting.getValue(), keyId));
         }
-        overlays(top, builder);
+        overlays(top, builder, keyId);
         builder.closed(top.texts("closed").toArray(String[]::new));
         top.constant("unexpected-severity", Severity.values()).ifPresent(builder::unexpectedSeverity);
         for (Node rule : list(top, "ignore")) {
@@ -50,7 +57,7 @@ final class BaselineReader {
         }
     }
 
-    private static void overlays(Fields top, BaselineBuilder builder) throws DocumentException {
+    private static void overlays(Fields top, BaselineBuilder builder, Optional<String> keyId) throws DocumentException {
         Optional<Node> environments = top.node("environments");
         if (environments.isEmpty()) {
             return;
@@ -62,7 +69,7 @@ final class BaselineReader {
             Optional<Node> overlay = overlays.node(Fields.word(environment));
             if (overlay.isPresent()) {
                 for (var setting : settings(Fields.of(overlay.get(), OVERLAY)).entrySet()) {
-                    builder.expect(environment, key(setting), ExpectReader.read(setting.getValue()));
+                    builder.expect(environment, key(setting), ExpectReader.read(setting.getValue(), keyId));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.handclasp.drift.baseline;
 
+import io.handclasp.core.Secret;
 import io.handclasp.core.json.JsonObjects;
 import io.handclasp.core.json.JsonReports;
 import io.handclasp.drift.ConfigValue;
@@ -10,6 +11,9 @@ import io.handclasp.drift.Severity;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /** Writes a baseline as a document that {@link BaselineReader} reads. */
@@ -30,6 +34,7 @@ final class BaselineWriter {
         JsonObjects json = JsonObjects.object()
                 .put(BaselineReader.VERSION_FIELD, 1)
                 .put("name", baseline.name())
+                .putIfPresent(BaselineReader.KEY_FIELD, keyId(baseline), JsonReports::text)
                 .put("unexpected-severity", Fields.word(baseline.unexpectedSeverity()))
                 .put("closed", JsonReports.array(baseline.closed(), glob -> JsonReports.text(glob.pattern())))
                 .put("settings", settings(baseline.everywhere()));
@@ -47,6 +52,25 @@ final class BaselineWriter {
         }
         return json.put("ignore", JsonReports.array(baseline.ignoreRules(), BaselineWriter::ignore))
                 .build();
+    }
+
+    /** A file has fingerprints under one key, which it names, so that a host with another one is told. */
+    private Optional<String> keyId(Baseline baseline) {
+        Set<String> ids = new TreeSet<>();
+        fingerprints.ifPresent(own -> ids.add(own.keyId()));
+        Stream.concat(Stream.of(baseline.everywhere()), baseline.overlays().values().stream())
+                .flatMap(settings -> settings.values().stream())
+                .map(Expect::check)
+                .forEach(check -> {
+                    if (check instanceof Checks.Fingerprint fingerprint) {
+                        fingerprint.keyId().ifPresent(ids::add);
+                    }
+                });
+        if (ids.size() > 1) {
+            throw new IllegalArgumentException(
+                    "secretKey was another one than some secrets of the baseline are under, must be the same");
+        }
+        return ids.stream().findFirst();
     }
 
     private static JsonObject ignore(IgnoreRule rule) {
@@ -111,7 +135,9 @@ final class BaselineWriter {
             json.put("equals", plain.text());
             return true;
         }
-        if (value instanceof ConfigValue.Reference reference) {
+        // One that cannot be shown whole would be another one when it is read back.
+        if (value instanceof ConfigValue.Reference reference
+                && reference.target().equals(Secret.of(reference.reference()))) {
             json.put("reference", reference.reference());
         } else if (value instanceof ConfigValue.Sensitive sensitive && fingerprints.isPresent()) {
             json.put("hmac", fingerprints.get().of(sensitive.secret()));

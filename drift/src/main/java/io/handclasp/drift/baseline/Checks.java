@@ -1,7 +1,9 @@
 package io.handclasp.drift.baseline;
 
+import io.handclasp.core.Redaction;
 import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.Place;
+import io.handclasp.drift.SecretText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,11 @@ final class Checks {
 
     private static String wordOf(ValueType type) {
         return "is not of the type " + type.word();
+    }
+
+    /** What is expected of a secret tells of it: a pattern may be the password itself. */
+    private static Optional<String> hidden(String key) {
+        return SecretText.isSensitiveKey(key) ? Optional.of(Redaction.MARK) : Optional.empty();
     }
 
     record Same(String text) implements Check {
@@ -62,11 +69,14 @@ final class Checks {
         }
     }
 
-    record Fingerprint(String hmac) implements Check {
+    record Fingerprint(String hmac, Optional<String> keyId) implements Check {
         @Override
         public Verdict judge(String key, ConfigValue actual, ValueType type, Comparer comparer) {
             if (actual instanceof ConfigValue.Reference) {
                 return new Verdict.NotChecked(key, "is a reference, its value is not known here");
+            }
+            if (keyId.map(comparer::hasOtherKey).orElse(false)) {
+                return new Verdict.NotChecked(key, "is secret in the baseline, under another secretKey than was set");
             }
             return comparer.hasFingerprint(actual, hmac)
                     .map(same -> same ? Verdict.met() : Verdict.modified(key, "differs"))
@@ -124,7 +134,7 @@ final class Checks {
 
         @Override
         public Optional<String> expected(String key) {
-            return Optional.of("/" + pattern + "/");
+            return Optional.of(hidden(key).orElse("/" + pattern + "/"));
         }
     }
 
@@ -180,7 +190,7 @@ final class Checks {
 
         @Override
         public Optional<String> expected(String key) {
-            return Optional.of(min + " to " + max);
+            return Optional.of(hidden(key).orElse(min + " to " + max));
         }
 
         @Override
@@ -188,8 +198,10 @@ final class Checks {
             Optional<BigDecimal> low = type.measure(min);
             Optional<BigDecimal> high = type.measure(max);
             if (low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) > 0) {
-                throw new IllegalArgumentException("range was " + min + " to " + max
-                        + ", must be two values of the type " + type.word() + ", the lesser one first");
+                // What is no number may be anything, a secret, too.
+                String shown = low.isEmpty() || high.isEmpty() ? "of other values" : min + " to " + max;
+                throw new IllegalArgumentException("range was " + shown + ", must be two values of the type "
+                        + type.word() + ", the lesser one first");
             }
         }
     }

@@ -44,7 +44,7 @@ public final class Comparer {
                     || (type != ValueType.TEXT && canonical(a, type).equals(canonical(b, type)));
         }
         if (left instanceof ConfigValue.Reference a) {
-            return right instanceof ConfigValue.Reference b && a.reference().equals(b.reference());
+            return right instanceof ConfigValue.Reference b && a.target().equals(b.target());
         }
         return !(right instanceof ConfigValue.Reference)
                 && Arrays.equals(fingerprint(left, type), fingerprint(right, type));
@@ -75,6 +75,16 @@ public final class Comparer {
     public Optional<Boolean> hasFingerprint(ConfigValue value, String expected) {
         Secret text = Secret.of(HexFormat.of().formatHex(fingerprint(value, ValueType.TEXT)));
         return shared ? Optional.of(text.equals(Secret.of(expected))) : Optional.empty();
+    }
+
+    /**
+     * Tells whether a fingerprint was made under another key than this comparer has: then it says nothing of a value.
+     *
+     * @param keyId the name of that key, as of {@link SecretFingerprints#keyId}
+     * @return true when the host has a key and it is another one
+     */
+    public boolean hasOtherKey(String keyId) {
+        return shared && !fingerprints.keyId().equals(keyId);
     }
 
     private static String canonical(ConfigValue value, ValueType type) {

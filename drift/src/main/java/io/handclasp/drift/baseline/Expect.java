@@ -64,7 +64,12 @@ public final class Expect {
         if (!HMAC.matcher(hmac).matches()) {
             throw new IllegalArgumentException("hmac must be 64 lower-case hexadecimal digits");
         }
-        return of(new Checks.Fingerprint(hmac));
+        return of(new Checks.Fingerprint(hmac, Optional.empty()));
+    }
+
+    /** The same, of a file that names its key. */
+    static Expect fingerprint(String hmac, Optional<String> keyId) {
+        return of(new Checks.Fingerprint(((Checks.Fingerprint) fingerprint(hmac).check).hmac(), keyId));
     }
 
     /**

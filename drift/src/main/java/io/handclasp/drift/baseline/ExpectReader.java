@@ -31,11 +31,11 @@ final class ExpectReader {
 
     private ExpectReader() {}
 
-    static Expect read(Node node) throws DocumentException {
+    static Expect read(Node node, Optional<String> keyId) throws DocumentException {
         Fields fields = Fields.of(node, KNOWN);
         try {
             Optional<ValueType> type = fields.constant("type", ValueType.values());
-            Expect expect = check(fields, type);
+            Expect expect = check(fields, type, keyId);
             if (type.isPresent()) {
                 expect = expect.as(type.get());
             }
@@ -49,7 +49,8 @@ final class ExpectReader {
         }
     }
 
-    private static Expect check(Fields fields, Optional<ValueType> type) throws DocumentException {
+    private static Expect check(Fields fields, Optional<ValueType> type, Optional<String> keyId)
+            throws DocumentException {
         List<String> given = CHECKS.stream().filter(fields::has).toList();
         if (given.size() > 1 || fields.has("min") != fields.has("max")) {
             throw new DocumentException(
@@ -64,7 +65,7 @@ final class ExpectReader {
         return switch (given.get(0)) {
             case "equals" -> Expect.equalTo(text);
             case "matches" -> Expect.matching(text);
-            case "hmac" -> Expect.fingerprint(text);
+            case "hmac" -> Expect.fingerprint(text, keyId);
             case "reference" -> Expect.sameAs(new ConfigValue.Reference(text, Place.of("baseline")));
             case "one-of" -> Expect.oneOf(fields.texts("one-of").toArray(String[]::new));
             case "min" ->

@@ -1,6 +1,7 @@
 package io.handclasp.drift.baseline;
 
 import io.handclasp.core.Settings;
+import io.handclasp.drift.SecretText;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record IgnoreRule(Glob keys, Optional<String> ruleId, String reason, Opti
     public IgnoreRule {
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(ruleId, "ruleId");
-        Settings.requireText("reason", reason);
+        reason = SecretText.scrub(Settings.requireText("reason", reason));
         Objects.requireNonNull(until, "until");
     }
 

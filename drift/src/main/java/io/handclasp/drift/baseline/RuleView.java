@@ -4,7 +4,9 @@ import io.handclasp.core.Redaction;
 import io.handclasp.drift.ConfigValue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,8 @@ import java.util.function.Predicate;
  */
 public final class RuleView {
     private static final int SHORTEST_HIDDEN = 3;
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Long.MAX_VALUE).multiply(BigDecimal.valueOf(1_000_000_000L));
 
     private final Map<String, ConfigValue> values;
     private final Predicate<String> uncertain;
@@ -92,6 +96,9 @@ public final class RuleView {
      */
     public Optional<Duration> duration(String key, ValueType type) {
         return measure(key, type).map(nanos -> {
+            if (nanos.abs().compareTo(LONGEST) > 0) {
+                throw new NotCheckedException(key, "is longer than a duration can be");
+            }
             BigDecimal[] seconds = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000L));
             return Duration.ofSeconds(seconds[0].longValue(), seconds[1].longValue());
         });
@@ -149,7 +156,11 @@ public final class RuleView {
      */
     public String hideRevealed(String text) {
         String hidden = text;
-        for (String secret : revealed) {
+        // The longest first: one secret may be the beginning of another, whose end would be left.
+        List<String> longestFirst = revealed.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        for (String secret : longestFirst) {
             hidden = hidden.replace(secret, Redaction.MARK);
         }
         return hidden;

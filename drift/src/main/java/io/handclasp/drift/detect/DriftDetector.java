@@ -4,13 +4,16 @@ import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.Environment;
 import io.handclasp.drift.baseline.Baseline;
 import io.handclasp.drift.baseline.Comparer;
+import io.handclasp.drift.baseline.ConfigRule;
 import io.handclasp.drift.report.DriftFinding;
 import io.handclasp.drift.report.DriftReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /**
@@ -55,7 +58,13 @@ public final class DriftDetector {
         List<DriftFinding> findings =
                 new Evaluation(baseline, environment, settings, Comparer.of(secretKey)).findings();
         var now = reading.timeSource().now();
-        return new DriftReport(now, target, environment, Ignoring.apply(findings, baseline.ignoreRules(), now));
+        return new DriftReport(
+                now, target, environment, new Ignoring(baseline.ignoreRules(), ruleIds(), now).apply(findings));
+    }
+
+    /** The ids of the rules over several settings. */
+    Set<String> ruleIds() {
+        return baseline.rules().stream().map(ConfigRule::id).collect(Collectors.toSet());
     }
 
     /**

@@ -23,7 +23,7 @@ public final class DriftDetectorBuilder {
     private @Nullable Baseline baseline;
 
     DriftDetectorBuilder(String target) {
-        this.target = Settings.requireText("target", target);
+        this.target = SecretText.key(Settings.requireText("target", target));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.handclasp.core.concurrent.Listeners;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,14 @@ final class DriftWatch implements AutoCloseable {
 
     private final DriftDetector detector;
     private final Listeners<DriftListener> listeners;
-    private final OpenFindings open = new OpenFindings();
+    private final OpenFindings open;
     private final Object lock = new Object();
     private @Nullable Future<?> schedule;
     private boolean closed;
 
     private DriftWatch(DriftDetector detector, DriftListener listener) {
         this.detector = detector;
+        this.open = new OpenFindings(detector.ruleIds());
         this.listeners = Listeners.of(DriftWatch.class, List.of(listener));
     }
 
@@ -51,7 +53,7 @@ final class DriftWatch implements AutoCloseable {
                     open.update(report).ifPresent(change -> listeners.notify(each -> each.changed(change)));
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | AssertionError | ServiceConfigurationError | StackOverflowError e) {
             // Thrown on, it would end the schedule for good and nobody would know.
             LOG.warn("Drift could not be checked: {}", Redaction.describe(e));
         }

@@ -110,7 +110,7 @@ final class Evaluation {
         } else if (verdict instanceof Verdict.NotChecked notChecked) {
             findings.add(DriftFinding.of(
                             rule.id(),
-                            notChecked.key(),
+                            view.hideRevealed(notChecked.key()),
                             DriftStatus.NOT_CHECKED,
                             rule.severity(),
                             view.hideRevealed(notChecked.reason()))
@@ -120,7 +120,7 @@ final class Evaluation {
             Optional<String> hint = (broken.hint().isPresent() ? broken.hint() : rule.hint()).map(view::hideRevealed);
             findings.add(DriftFinding.of(
                             rule.id(),
-                            broken.key(),
+                            view.hideRevealed(broken.key()),
                             broken.status(),
                             rule.severity(),
                             view.hideRevealed(broken.message()))

@@ -68,7 +68,7 @@ final class FleetGroups {
             return Optional.empty();
         }
         if (value instanceof ConfigValue.Reference reference) {
-            return Optional.of(reference.reference());
+            return Optional.of(reference.target());
         }
         if (!secret && value instanceof ConfigValue.Plain plain) {
             return type.canonical(plain.text()).orElse(plain.text());

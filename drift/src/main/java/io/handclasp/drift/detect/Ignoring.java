@@ -16,13 +16,21 @@ final class Ignoring {
     static final String EXPIRED_RULE = "ignore.expired";
     static final String UNMATCHED_RULE = "ignore.unmatched";
 
-    private Ignoring() {}
+    private final List<IgnoreRule> rules;
+    private final Set<String> crossRules;
+    private final Instant now;
 
-    static List<DriftFinding> apply(List<DriftFinding> findings, List<IgnoreRule> rules, Instant now) {
+    Ignoring(List<IgnoreRule> rules, Set<String> crossRules, Instant now) {
+        this.rules = rules;
+        this.crossRules = crossRules;
+        this.now = now;
+    }
+
+    List<DriftFinding> apply(List<DriftFinding> findings) {
         Set<IgnoreRule> used = new HashSet<>();
         List<DriftFinding> marked = new ArrayList<>(findings.size());
         for (DriftFinding finding : findings) {
-            marked.add(finding.status().isDrift() ? mark(finding, rules, now, used) : finding);
+            marked.add(finding.status().isDrift() ? mark(finding, used) : finding);
         }
         for (IgnoreRule rule : rules) {
             if (rule.isExpired(now)) {
@@ -34,7 +42,7 @@ final class Ignoring {
         return marked;
     }
 
-    private static DriftFinding mark(DriftFinding finding, List<IgnoreRule> rules, Instant now, Set<IgnoreRule> used) {
+    private DriftFinding mark(DriftFinding finding, Set<IgnoreRule> used) {
         Optional<IgnoreRule> covering = Optional.empty();
         for (IgnoreRule rule : rules) {
             if (!rule.isExpired(now) && rule.covers(finding.ruleId(), finding.key())) {
@@ -45,12 +53,14 @@ final class Ignoring {
         return covering.map(rule -> finding.ignored(rule.reason())).orElse(finding);
     }
 
-    /** With sources unread, nobody can tell whether there is nothing left to ignore. */
-    private static boolean isJudged(List<DriftFinding> findings, IgnoreRule rule) {
+    /** With sources unread, nobody can tell; and a rule over several settings might have found something in any of them. */
+    private boolean isJudged(List<DriftFinding> findings, IgnoreRule rule) {
         return findings.stream()
                 .filter(finding -> finding.status() == DriftStatus.NOT_CHECKED)
-                .noneMatch(finding ->
-                        finding.ruleId().equals(Resolved.SOURCE_RULE) || rule.covers(finding.ruleId(), finding.key()));
+                .noneMatch(finding -> finding.ruleId().equals(Resolved.SOURCE_RULE)
+                        || rule.covers(finding.ruleId(), finding.key())
+                        || (crossRules.contains(finding.ruleId())
+                                && rule.ruleId().map(finding.ruleId()::equals).orElse(true)));
     }
 
     private static DriftFinding about(IgnoreRule rule, String id, String message) {

@@ -14,15 +14,25 @@ import java.util.Set;
 /** What differed, or could not be checked, when last looked at. Not safe for use by many threads. */
 final class OpenFindings {
     private final Map<String, DriftFinding> open = new LinkedHashMap<>();
+    private final Set<String> rules;
+
+    /**
+     * @param rules the ids of rules over several settings: what one of them could not judge stands under any of its settings
+     */
+    OpenFindings(Set<String> rules) {
+        this.rules = Set.copyOf(rules);
+    }
 
     /** What a report changes, if anything. */
     Optional<DriftChange> update(DriftReport report) {
         Map<String, DriftFinding> seen = new LinkedHashMap<>();
         Set<String> unknown = new HashSet<>();
+        Set<String> unknownRules = new HashSet<>();
         boolean sourceMissing = false;
         for (DriftFinding finding : report.findings()) {
             if (finding.status() == DriftStatus.NOT_CHECKED) {
                 unknown.add(identity(finding));
+                unknownRules.add(finding.ruleId());
                 sourceMissing |= finding.ruleId().equals(Resolved.SOURCE_RULE);
             }
             if (finding.status().isDrift() || finding.status() == DriftStatus.NOT_CHECKED) {
@@ -36,8 +46,10 @@ final class OpenFindings {
 
         List<DriftFinding> resolved = new ArrayList<>();
         for (DriftFinding before : List.copyOf(open.values())) {
+            boolean unsure =
+                    sourceMissing || (rules.contains(before.ruleId()) && unknownRules.contains(before.ruleId()));
             boolean mayStay = before.status().isDrift()
-                    && (unknown.contains(identity(before)) || (sourceMissing && !judged.contains(identity(before))));
+                    && (unknown.contains(identity(before)) || (unsure && !judged.contains(identity(before))));
             if (!seen.containsKey(before.fingerprint()) && !mayStay) {
                 open.remove(before.fingerprint());
                 resolved.add(before);

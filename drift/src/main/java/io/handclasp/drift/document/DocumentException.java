@@ -1,5 +1,7 @@
 package io.handclasp.drift.document;
 
+import io.handclasp.drift.SecretText;
+
 /**
  * A document could not be read. The message says where and what was wrong, and quotes nothing of the document; it has no
  * cause, since parsers quote what they cannot read.
@@ -17,9 +19,9 @@ public final class DocumentException extends Exception {
      * @param problem what was wrong; nothing of the document
      */
     public DocumentException(int line, String problem) {
-        super(line > 0 ? "line " + line + ": " + problem : problem);
+        super(line > 0 ? "line " + line + ": " + SecretText.scrub(problem) : SecretText.scrub(problem));
         this.line = line;
-        this.problem = problem;
+        this.problem = SecretText.scrub(problem);
     }
 
     /**

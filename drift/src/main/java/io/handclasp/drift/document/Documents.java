@@ -33,11 +33,21 @@ public final class Documents {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+            return withoutMark(text);
         } catch (CharacterCodingException e) {
             // Its message holds a length only, but nothing that would help either.
             throw new DocumentException(lineOfFirstError(bytes), "is not UTF-8");
         }
+    }
+
+    /**
+     * Leaves out a byte order mark, which a text that the host read itself may still have.
+     *
+     * @param text any text
+     * @return the text without a mark at its beginning
+     */
+    public static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

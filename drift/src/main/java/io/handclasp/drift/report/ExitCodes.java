@@ -6,8 +6,9 @@ import io.handclasp.drift.Severity;
 import java.util.Objects;
 
 /**
- * Which exit code stands for what. A difference that counts wins over what could not be checked: it is known. A report
- * without findings could not check anything.
+ * Which exit code stands for what. A difference that counts wins over what could not be checked: it is known. It does not
+ * where {@code drift} is the code of {@code inSync}. A report without findings, or with ignored ones only, could not check
+ * anything.
  *
  * @param inSync everything that was to be checked was, and nothing differs; default 0
  * @param drift something differs; default 2
@@ -55,7 +56,8 @@ public record ExitCodes(int inSync, int drift, int notChecked, Severity driftFro
     int of(DriftReport report) {
         boolean differs =
                 report.drift().stream().anyMatch(finding -> finding.severity().compareTo(driftFrom) >= 0);
-        if (differs) {
+        // Where differences are let pass, what could not be checked still must not.
+        if (differs && drift != inSync) {
             return drift;
         }
         boolean judged = report.findings().stream().anyMatch(finding -> finding.status() != DriftStatus.IGNORED);

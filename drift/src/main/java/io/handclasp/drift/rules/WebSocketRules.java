@@ -16,29 +16,46 @@ final class WebSocketRules {
     private static final String HANDSHAKE = "websocket.handshake-budget";
     private static final String RETRY = "websocket.retry-budget";
 
+    private static final String NOT_POSITIVE = "must be more than zero";
+
     private WebSocketRules() {}
 
     static List<ConfigRule> of(WebSocketKeys keys) {
         return List.of(
-                ConfigRules.less(
+                less(
                         HEARTBEAT,
-                        Severity.CRITICAL,
+                        "Send heartbeats at least twice within the idle timeout.",
                         keys.heartbeat(),
                         keys.idleTimeout(),
-                        keys.durations(),
-                        Pages.hint("Send heartbeats at least twice within the idle timeout.", HEARTBEAT)),
-                ConfigRules.less(
+                        keys.durations()),
+                less(
                         HANDSHAKE,
-                        Severity.CRITICAL,
+                        "Let the service give its answer before the client gives up.",
                         keys.handshakeBudget(),
                         keys.clientTimeout(),
-                        keys.durations(),
-                        Pages.hint("Let the service give its answer before the client gives up.", HANDSHAKE)),
+                        keys.durations()),
                 ConfigRules.of(
                         RETRY,
                         Severity.WARNING,
                         Pages.hint("Ask less often, or give each attempt less time.", RETRY),
                         settings -> retries(settings, keys)));
+    }
+
+    /** A time of zero would be less than every other, and means that there are no heartbeats, or no handshakes. */
+    private static ConfigRule less(String id, String hint, String smaller, String greater, ValueType durations) {
+        ConfigRule less = ConfigRules.less(id, Severity.CRITICAL, smaller, greater, durations, Pages.hint(hint, id));
+        return ConfigRules.of(
+                id,
+                Severity.CRITICAL,
+                Pages.hint(hint, id),
+                settings -> isPositive(settings.measure(smaller, durations))
+                        ? less.judge(settings)
+                        : List.of(Verdict.modified(smaller, NOT_POSITIVE)));
+    }
+
+    /** What is not set is judged elsewhere. */
+    private static boolean isPositive(Optional<BigDecimal> measure) {
+        return measure.map(number -> number.signum() > 0).orElse(true);
     }
 
     private static List<Verdict> retries(RuleView settings, WebSocketKeys keys) {
@@ -50,6 +67,10 @@ final class WebSocketRules {
                     ? keys.maxAttempts()
                     : timeout.isEmpty() ? keys.attemptTimeout() : keys.handshakeBudget();
             return List.of(new Verdict.NotChecked(absent, "is not set, so the rule cannot be judged"));
+        }
+        if (!isPositive(attempts) || !isPositive(timeout)) {
+            return List.of(
+                    Verdict.modified(isPositive(attempts) ? keys.attemptTimeout() : keys.maxAttempts(), NOT_POSITIVE));
         }
         boolean fits = attempts.get().multiply(timeout.get()).compareTo(budget.get()) <= 0;
         return List.of(

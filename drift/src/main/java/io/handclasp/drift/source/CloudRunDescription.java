@@ -1,6 +1,7 @@
 package io.handclasp.drift.source;
 
 import io.handclasp.drift.Place;
+import io.handclasp.drift.SecretText;
 import io.handclasp.drift.document.DocumentException;
 import io.handclasp.drift.document.Node;
 import java.util.List;
@@ -57,7 +58,7 @@ final class CloudRunDescription {
         for (int i = 0; i < containers.size(); i++) {
             Node container = containers.get(i);
             boolean serves = container == serving;
-            String name = container.text("name").orElse(String.valueOf(i));
+            String name = SecretText.key(container.text("name").orElse(String.valueOf(i)));
             String inner = serves ? "" : "containers." + name + ".";
             put(inner + "image", container.text("image"), container);
             put(inner + "cpu", container.text("resources", "limits", "cpu"), container);

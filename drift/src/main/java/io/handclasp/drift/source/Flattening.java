@@ -10,6 +10,9 @@ import java.util.Map;
 /** Turns a document into settings: names within names are joined by dots. */
 final class Flattening {
     /** Aliases can nest a document deeper than it is written. */
+    /** Each level repeats the name above it, so names without a bound would make of one document many times its size. */
+    static final int MAX_NAME = 4_096;
+
     private final int maxDepth;
 
     private final Place place;
@@ -45,6 +48,10 @@ final class Flattening {
     }
 
     private void add(String key, Node node, int depth) throws DocumentException {
+        if (key.length() > MAX_NAME) {
+            throw new DocumentException(
+                    node.line(), "is a setting whose name has more than " + MAX_NAME + " characters");
+        }
         if (depth > maxDepth + 1) {
             throw new DocumentException(node.line(), "nested deeper than maxDepth, " + maxDepth);
         }

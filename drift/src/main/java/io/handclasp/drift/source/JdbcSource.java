@@ -5,6 +5,7 @@ import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.Place;
 import io.handclasp.drift.UnreadableSourceException;
+import io.handclasp.drift.document.DocumentLimits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,9 @@ import javax.sql.DataSource;
 
 /** Settings in the rows of a table. Messages of the driver are not shown, since they may quote values and addresses. */
 final class JdbcSource implements ConfigSource {
+    /** As much as a document may have; a count of rows alone bounds nothing. */
+    private static final long MAX_CHARACTERS = DocumentLimits.standard().maxBytes();
+
     private final Place place;
     private final DataSource dataSource;
     private final JdbcTable table;
@@ -40,7 +44,7 @@ final class JdbcSource implements ConfigSource {
             statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, seconds(deadline.remaining())));
             statement.setMaxRows(table.maxRows() + 1);
             statement.setFetchSize(Math.min(1_000, table.maxRows() + 1));
-            return rows(statement);
+            return rows(statement, deadline);
         } catch (SQLException e) {
             throw new UnreadableSourceException(
                     place, "the table cannot be read: " + e.getClass().getSimpleName() + ", SQL state " + state(e));
@@ -57,9 +61,11 @@ final class JdbcSource implements ConfigSource {
         return state != null && state.matches("[0-9A-Z]{5}") ? state : "unknown";
     }
 
-    private Map<String, ConfigValue> rows(PreparedStatement statement) throws SQLException, UnreadableSourceException {
+    private Map<String, ConfigValue> rows(PreparedStatement statement, Deadline deadline)
+            throws SQLException, UnreadableSourceException {
         ValueCollector values = new ValueCollector();
         int count = 0;
+        long characters = 0;
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 count++;
@@ -68,6 +74,14 @@ final class JdbcSource implements ConfigSource {
                 }
                 String key = rows.getString(1);
                 String text = rows.getString(2);
+                if (deadline.isExpired()) {
+                    throw new UnreadableSourceException(place, "there was no time left to read all rows");
+                }
+                characters += (key == null ? 0 : key.length()) + (text == null ? 0 : text.length());
+                if (characters > MAX_CHARACTERS) {
+                    throw new UnreadableSourceException(
+                            place, "the table has more than " + MAX_CHARACTERS + " characters");
+                }
                 if (key == null) {
                     throw new UnreadableSourceException(place, "a row has no name");
                 }

@@ -39,7 +39,7 @@ final class KubernetesManifests {
             }
         }
         for (Map.Entry<String, Node> map : configMaps.entrySet()) {
-            data(map.getValue(), "configmap." + map.getKey() + ".");
+            data(map.getValue(), "configmap." + SecretText.key(map.getKey()) + ".");
         }
         Optional<Node> workload = workload();
         if (workload.isPresent()) {
@@ -92,7 +92,11 @@ final class KubernetesManifests {
         for (int i = 0; i < containers.size(); i++) {
             container(
                     containers.get(i),
-                    i == 0 ? "" : "containers." + containers.get(i).text("name").orElse("" + i) + ".");
+                    i == 0
+                            ? ""
+                            : "containers."
+                                    + SecretText.key(
+                                            containers.get(i).text("name").orElse("" + i)) + ".");
         }
     }
 
@@ -124,7 +128,7 @@ final class KubernetesManifests {
         List<Node> from = new ArrayList<>(container.elements("envFrom"));
         Collections.reverse(from);
         for (Node source : from) {
-            String inner = prefix + source.text("prefix").orElse("");
+            String inner = prefix + SecretText.key(source.text("prefix").orElse(""));
             Optional<String> map = source.text("configMapRef", "name");
             Optional<Node> here = map.map(configMaps::get);
             if (here.isPresent()) {

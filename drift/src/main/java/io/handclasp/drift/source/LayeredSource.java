@@ -4,6 +4,7 @@ import io.handclasp.core.time.Deadline;
 import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.Place;
+import io.handclasp.drift.SecretText;
 import io.handclasp.drift.UnreadableSourceException;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,7 @@ final class LayeredSource implements ConfigSource {
     private final List<ConfigSource> layers;
 
     LayeredSource(String name, List<ConfigSource> layers) {
-        this.name = name;
+        this.name = SecretText.key(name);
         this.layers = layers;
     }
 

@@ -6,6 +6,7 @@ import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.Place;
 import io.handclasp.drift.UnreadableSourceException;
 import io.handclasp.drift.document.DocumentLimits;
+import io.handclasp.drift.document.Documents;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class ParsedSource implements ConfigSource {
         if (content.length() > limits.maxBytes()) {
             throw new UnreadableSourceException(place, "is longer than maxBytes, " + limits.maxBytes());
         }
-        return format.parse(content, place, limits, workload);
+        return format.parse(Documents.withoutMark(content), place, limits, workload);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.Place;
 import io.handclasp.drift.SecretText;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 final class ValueCollector {
     private final SortedMap<String, ConfigValue> values = new TreeMap<>();
 
+    /** The number that the next name of the same shown text gets. Counting from the start each time would be quadratic. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     /** Adds a setting; false when there is one of that name already, which then stays. */
     boolean add(String key, String text, Place place) {
         return add(key, ConfigValue.of(key, text, place));
@@ -25,10 +29,13 @@ final class ValueCollector {
         if (shown.equals(key)) {
             return values.putIfAbsent(key, value) == null;
         }
+        int number = numbers.getOrDefault(shown, 1);
         String free = shown;
-        for (int i = 2; values.containsKey(free); i++) {
-            free = shown + " #" + i;
+        while (values.containsKey(free)) {
+            number++;
+            free = shown + " #" + number;
         }
+        numbers.put(shown, number);
         values.put(free, value);
         return true;
     }

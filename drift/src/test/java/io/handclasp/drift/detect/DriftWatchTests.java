@@ -1,6 +1,7 @@
 package io.handclasp.drift.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.handclasp.core.testing.LogCapture;
@@ -10,13 +11,18 @@ import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.Environment;
 import io.handclasp.drift.Place;
+import io.handclasp.drift.Severity;
 import io.handclasp.drift.baseline.Baseline;
+import io.handclasp.drift.baseline.ConfigRules;
 import io.handclasp.drift.baseline.Expect;
+import io.handclasp.drift.baseline.ValueType;
 import io.handclasp.drift.report.DriftFinding;
+import io.handclasp.drift.source.ConfigSources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -118,5 +124,53 @@ class DriftWatchTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> detector.watch(scheduler, Duration.ZERO, this::tell))
                 .withMessageStartingWith("interval was PT0S");
+    }
+
+    @Test
+    void watchWhenARuleCannotBeJudgedAnyMoreThenWhatItFoundIsNotResolved() throws Exception {
+        AtomicReference<Map<String, String>> settings = new AtomicReference<>(Map.of("A", "2s", "B", "1s"));
+        DriftDetector rules = DriftDetector.builder("chat")
+                .environment(Environment.PRODUCTION)
+                .baseline(Baseline.builder("chat")
+                        .rule(ConfigRules.less("order", Severity.WARNING, "A", "B", ValueType.DURATION, "hint"))
+                        .build())
+                .source(ConfigSources.of("env", settings::get))
+                .reading(ReadingPolicy.standard().timedBy(time))
+                .build();
+        try (AutoCloseable watch = rules.watch(scheduler, MINUTE, this::tell)) {
+            pass();
+            settings.set(Map.of("A", "2s"));
+            pass();
+            assertThat(watch).isNotNull();
+            assertThat(told).containsExactly("+[order||A|MODIFIED] -[]", "+[order||B|NOT_CHECKED] -[]");
+
+            settings.set(Map.of("A", "1s", "B", "2s"));
+            pass();
+            assertThat(told).hasSize(3).last().asString().contains("order||A|MODIFIED", "order||B|NOT_CHECKED");
+        }
+    }
+
+    @Test
+    void watchWhenSchedulerRefusesThenTheCallerIsToldAndNothingIsWatched() {
+        scheduler.shutdownNow();
+
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> detector.watch(scheduler, MINUTE, this::tell));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void closeWhenDuringACheckOrAgainThenNothingIsToldAnyMore() throws Exception {
+        AtomicReference<AutoCloseable> watch = new AtomicReference<>();
+        live.set(deadline -> {
+            watch.get().close();
+            return set("40s").read(deadline);
+        });
+        watch.set(detector.watch(scheduler, MINUTE, this::tell));
+        pass();
+        pass();
+        watch.get().close();
+
+        assertThat(told).isEmpty();
     }
 }

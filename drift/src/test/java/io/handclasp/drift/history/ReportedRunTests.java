@@ -72,9 +72,13 @@ class ReportedRunTests {
     void recordWhenReportsFollowEachOtherThenFindingsAreFollowed() throws Exception {
         TimeSource time = TimeSource.system();
         DriftHistory history = DriftHistories.inMemory(10);
+        // Each at a time of its own: runs of one millisecond have no order but that of their random ids.
+        Instant at = AT;
         for (DriftStatus status : List.of(DriftStatus.MODIFIED, DriftStatus.MISSING, DriftStatus.IN_SYNC)) {
-            history.record(
-                    DriftRun.of(report(finding("timeout", status))), Deadline.after(Duration.ofSeconds(5), time));
+            at = at.plusSeconds(60);
+            DriftReport report =
+                    new DriftReport(at, "chat", Environment.PRODUCTION, List.of(finding("timeout", status)));
+            history.record(DriftRun.of(report), Deadline.after(Duration.ofSeconds(5), time));
         }
 
         List<DriftRun> runs = history.recent("chat (production)", 10, Deadline.after(Duration.ofSeconds(5), time));

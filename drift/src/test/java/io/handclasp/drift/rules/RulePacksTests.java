@@ -294,4 +294,72 @@ class RulePacksTests {
                         Duration.ofMinutes(60), Optional.of("x; rm"), "default", "default", "all-traffic", 1))
                 .withMessageStartingWith("connector was x; rm");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WS_HEARTBEAT, 0, websocket.heartbeat WS_HEARTBEAT",
+        "WS_HEARTBEAT, PT-5S, websocket.heartbeat WS_HEARTBEAT",
+        "WS_HANDSHAKE_BUDGET, 0s, websocket.handshake-budget WS_HANDSHAKE_BUDGET",
+        "AUTH_MAX_ATTEMPTS, 0, websocket.retry-budget AUTH_MAX_ATTEMPTS",
+        "AUTH_ATTEMPT_TIMEOUT, 0, websocket.retry-budget AUTH_ATTEMPT_TIMEOUT",
+    })
+    void webSocketWhenATimeIsZeroOrLessThenNotTakenForSmall(String key, String value, String found) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "WS_HEARTBEAT",
+                "25s",
+                "WS_IDLE_TIMEOUT",
+                "PT1M",
+                "WS_HANDSHAKE_BUDGET",
+                "2s",
+                "WS_CLIENT_TIMEOUT",
+                "10s",
+                "AUTH_MAX_ATTEMPTS",
+                "3",
+                "AUTH_ATTEMPT_TIMEOUT",
+                "250ms"));
+        settings.put(key, value);
+
+        assertThat(broken(check(RulePacks.webSocketService(WebSocketKeys.standard()), settings)))
+                .contains(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a}\nspec: {template: {}}",
+                "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a}\nspec: {template: {metadata: null, spec: null}}",
+                "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a, annotations: []}\nspec: {template: {metadata: {annotations: {}}}}",
+                "{\"name\": \"projects/p/locations/l/services/a\", \"template\": {}}",
+                "{\"name\": \"projects/p/locations/l/services/a\", \"template\": {\"vpcAccess\": null, \"containers\": [{}]}}",
+            })
+    void cloudRunWhenFieldsAreMissingThenTheDefaultsOfCloudRunAreJudged(String description) {
+        DriftReport report = check(
+                RulePacks.cloudRun(CloudRunNeeds.standard()),
+                ConfigSources.text("gcloud", ConfigFormat.CLOUD_RUN, () -> description));
+
+        assertThat(broken(report))
+                .containsExactlyInAnyOrder(
+                        "cloud-run.timeout cloudrun.timeoutSeconds",
+                        "cloud-run.vpc-path cloudrun.vpc-access-connector",
+                        "cloud-run.session-affinity cloudrun.sessionAffinity",
+                        "cloud-run.min-scale cloudrun.minScale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {}\nspec: {template: {}}",
+                "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: ''}\nspec: {template: {}}",
+                "apiVersion: serving.knative.dev/v1\nkind: Service",
+                "[]",
+                "{}",
+                "",
+            })
+    void cloudRunWhenItIsHardlyADescriptionThenNothingIsInSync(String description) {
+        DriftReport report = check(
+                RulePacks.cloudRun(CloudRunNeeds.standard()),
+                ConfigSources.text("gcloud", ConfigFormat.CLOUD_RUN, () -> description));
+
+        assertThat(report.findings()).isNotEmpty().allMatch(finding -> finding.status() == DriftStatus.NOT_CHECKED);
+    }
 }
