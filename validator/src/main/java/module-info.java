@@ -8,5 +8,6 @@ module io.handclasp.validator {
     requires org.slf4j;
 
     exports io.handclasp.validator;
+    exports io.handclasp.validator.checks;
     exports io.handclasp.validator.model;
 }
