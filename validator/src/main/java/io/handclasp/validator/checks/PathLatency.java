@@ -37,9 +37,8 @@ record PathLatency(String prefix, Probe internal, Probe external) implements Che
         String message = "a connection takes " + Times.shown(internalMedian) + " on the private path and "
                 + Times.shown(externalMedian) + " on the public one, medians of " + ROUNDS;
         Duration tolerated = externalMedian.plus(max(externalMedian.dividedBy(2), LEAST_DIFFERENCE));
-        CheckOutcome outcome = internalMedian.compareTo(tolerated) > 0
-                ? CheckOutcome.failed(message)
-                : CheckOutcome.passed(message);
+        CheckOutcome outcome =
+                internalMedian.compareTo(tolerated) > 0 ? CheckOutcome.failed(message) : CheckOutcome.passed(message);
         return outcome.withMeasurement(new Measurement.Durations(prefix + ".internal", inside))
                 .withMeasurement(new Measurement.Durations(prefix + ".external", outside));
     }

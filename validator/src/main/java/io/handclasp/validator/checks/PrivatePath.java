@@ -55,8 +55,9 @@ public record PrivatePath(
      */
     public PrivatePath {
         if (id.length() > MAX_ID_LENGTH || !id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException("id was refused, must be words of lower-case letters and digits joined by"
-                    + " hyphens, at most " + MAX_ID_LENGTH + " characters");
+            throw new IllegalArgumentException(
+                    "id was refused, must be words of lower-case letters and digits joined by" + " hyphens, at most "
+                            + MAX_ID_LENGTH + " characters");
         }
         Objects.requireNonNull(Probes.tcp(host, port), "host");
         expectedWithin = List.copyOf(expectedWithin);
@@ -130,8 +131,8 @@ public record PrivatePath(
     }
 
     Optional<Probe> externally() {
-        return external.map(
-                address -> Probes.tcp(address.host(), address.port()).resolver(resolver).build());
+        return external.map(address ->
+                Probes.tcp(address.host(), address.port()).resolver(resolver).build());
     }
 
     Stream<Cidr> ranges() {

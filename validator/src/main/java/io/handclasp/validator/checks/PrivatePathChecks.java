@@ -62,9 +62,7 @@ public final class PrivatePathChecks implements CheckSource {
         String noFallback = prefix + ".no-public-fallback";
         String open = prefix + ".open";
         checks.add(CheckDefinition.builder(
-                        PHASE,
-                        dns,
-                        deadline -> ProbeAnswers.of(path.dns().check(deadline)))
+                        PHASE, dns, deadline -> ProbeAnswers.of(path.dns().check(deadline)))
                 .title("the private name of " + path.id() + " resolves")
                 .severity(Severity.CRITICAL)
                 .impact(IMPACT)
@@ -74,13 +72,12 @@ public final class PrivatePathChecks implements CheckSource {
                 .title("all addresses of " + path.id() + " lie within the private network")
                 .dependsOn(dns)
                 .severity(Severity.CRITICAL)
-                .impact("a client that tries one address after the other takes the public one when the private one is away")
+                .impact(
+                        "a client that tries one address after the other takes the public one when the private one is away")
                 .hint(CheckDocs.hint("take the public records out of the private name", "vpc-public-fallback"))
                 .build());
         checks.add(CheckDefinition.builder(
-                        PHASE,
-                        open,
-                        deadline -> ProbeAnswers.of(path.open().check(deadline)))
+                        PHASE, open, deadline -> ProbeAnswers.of(path.open().check(deadline)))
                 .title("the private path to " + path.id() + " is open")
                 .dependsOn(noFallback)
                 .severity(Severity.CRITICAL)
@@ -113,11 +110,13 @@ public final class PrivatePathChecks implements CheckSource {
         int all = resolution.addresses().size();
         if (strangers.isEmpty()) {
             return CheckOutcome.passed(
-                    all == 1 ? "its address is within the expected ranges" : "its " + all + " addresses are within the expected ranges");
+                    all == 1
+                            ? "its address is within the expected ranges"
+                            : "its " + all + " addresses are within the expected ranges");
         }
         String shown =
                 strangers.stream().limit(10).map(InetAddress::getHostAddress).collect(Collectors.joining(" "));
-        return CheckOutcome.failed(strangers.size() + " of " + all + " addresses lie outside " + path.expectedWithin()
-                + ": " + shown);
+        return CheckOutcome.failed(
+                strangers.size() + " of " + all + " addresses lie outside " + path.expectedWithin() + ": " + shown);
     }
 }

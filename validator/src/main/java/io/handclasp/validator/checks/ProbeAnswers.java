@@ -25,7 +25,8 @@ final class ProbeAnswers {
             case DOWN -> CheckOutcome.failed(answer.message());
             case UNKNOWN -> CheckOutcome.unknown(answer.message());
             case SKIPPED -> CheckOutcome.skipped(answer.message());
-            case BLOCKED -> CheckOutcome.blocked(HealthChecks.checkId(answer.blockedBy().orElseThrow()));
+            case BLOCKED ->
+                CheckOutcome.blocked(HealthChecks.checkId(answer.blockedBy().orElseThrow()));
         };
         return dressed(bare, answer);
     }
