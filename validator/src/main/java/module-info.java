@@ -5,9 +5,13 @@ module io.handclasp.validator {
     requires transitive io.handclasp.websocket;
     requires transitive io.handclasp.probes;
     requires transitive io.handclasp.drift;
+    requires java.xml;
     requires org.slf4j;
+    requires static org.junit.jupiter.api;
 
     exports io.handclasp.validator;
     exports io.handclasp.validator.checks;
+    exports io.handclasp.validator.junit;
     exports io.handclasp.validator.model;
+    exports io.handclasp.validator.report;
 }

@@ -89,7 +89,7 @@ final class CheckInRun implements Runnable {
             deadline = phaseDeadline.sooner(definition.deadline());
             run.tell(listener -> listener.checkStarted(definition));
             // The deadline of this check may come before the next planned wake-up.
-            run.wake();
+            run.wakeBy(deadline.nanos());
             return true;
         } finally {
             run.lock().unlock();
@@ -181,7 +181,9 @@ final class CheckInRun implements Runnable {
     }
 
     private static String shown(Duration duration) {
-        return duration.toMillis() < 1_000 ? duration.toMillis() + " ms" : duration.toMillis() / 1_000.0 + " s";
+        long millis = duration.toMillis();
+        boolean wholeSeconds = millis >= 1_000 && millis % 1_000 == 0;
+        return wholeSeconds ? millis / 1_000 + " s" : millis + " ms";
     }
 
     private void settle(CheckOutcome outcome) {
@@ -194,6 +196,6 @@ final class CheckInRun implements Runnable {
         CheckResult settled = CheckResult.of(definition, outcome, startedAfter, took);
         result = settled;
         run.tell(listener -> listener.checkFinished(settled));
-        run.wake();
+        run.wakeCaller();
     }
 }

@@ -14,11 +14,8 @@ import io.handclasp.probes.ProbeRunner;
 import io.handclasp.probes.ProbeSet;
 import io.handclasp.probes.monitor.HealthMonitor;
 import io.handclasp.validator.Validator;
-import io.handclasp.validator.checks.AuthenticationChecks;
 import io.handclasp.validator.checks.HealthChecks;
-import io.handclasp.validator.checks.IntegrationChecks;
 import io.handclasp.validator.checks.PrivatePath;
-import io.handclasp.validator.checks.PrivatePathChecks;
 import io.handclasp.validator.checks.ServiceCall;
 import io.handclasp.validator.checks.TestTokens;
 import io.handclasp.validator.model.CheckState;
@@ -51,9 +48,9 @@ class ValidationChecksSnippetsTests {
         Validator validator = Validator.builder()
                 .title("chat")
                 .checks(HealthChecks.of(monitor).withDatabases("database"))
-                .checks(PrivatePathChecks.of(orders))
-                .checks(AuthenticationChecks.of(authenticator, tokens))
-                .checks(IntegrationChecks.of(detector, stock))
+                .privatePaths(orders)
+                .authentication(authenticator, tokens)
+                .integration(detector, stock)
                 .objectives(Objectives.standard())
                 .executor(executor)
                 .build();

@@ -11,6 +11,7 @@ import io.handclasp.probes.ProbeRunner;
 import io.handclasp.probes.ProbeSet;
 import io.handclasp.probes.kinds.Probes;
 import io.handclasp.probes.monitor.HealthMonitor;
+import io.handclasp.validator.Validator;
 import io.handclasp.validator.model.CheckState;
 import io.handclasp.validator.model.Measurement;
 import io.handclasp.validator.model.ObjectiveVerdict;
@@ -167,5 +168,14 @@ class HealthChecksTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> checks.withTarget(1.5))
                 .withMessageContaining("target was 1.5");
+    }
+
+    @Test
+    void builderWhenItIsGivenAMonitorThenItPlansTheSameChecks() {
+        HealthMonitor monitor = monitor(saying("db", ProbeOutcome.up("fine")));
+
+        assertThat(Validator.builder().health(monitor).build().checks())
+                .extracting(check -> check.id())
+                .containsExactly("health.run", "probe.db", "health.score");
     }
 }
