@@ -10,6 +10,7 @@ module io.handclasp.validator {
     requires static org.junit.jupiter.api;
 
     exports io.handclasp.validator;
+    exports io.handclasp.validator.checks;
     exports io.handclasp.validator.junit;
     exports io.handclasp.validator.model;
     exports io.handclasp.validator.report;
