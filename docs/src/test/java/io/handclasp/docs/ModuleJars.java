@@ -3,7 +3,7 @@ package io.handclasp.docs;
 import io.handclasp.core.Status;
 import io.handclasp.drift.ConfigSource;
 import io.handclasp.probes.Probe;
-import io.handclasp.validator.ValidationPhase;
+import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import java.io.File;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.source.ConfigSources;
 import io.handclasp.probes.Probe;
 import io.handclasp.probes.ProbeOutcome;
-import io.handclasp.validator.ValidationPhase;
+import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeRequest;

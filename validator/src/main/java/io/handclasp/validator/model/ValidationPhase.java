@@ -1,4 +1,6 @@
-package io.handclasp.validator;
+package io.handclasp.validator.model;
+
+import java.util.Locale;
 
 /**
  * The six phases of a validation run, in their order: each looks at what the next one stands on. The order says where a
@@ -42,5 +44,14 @@ public enum ValidationPhase {
      */
     public int order() {
         return order;
+    }
+
+    /**
+     * The phase's name for machines, as it stands in codes, anchors and class names of JUnit reports.
+     *
+     * @return lower-case words joined by hyphens, for example {@code golden-path}
+     */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,4 +1,4 @@
-package io.handclasp.validator;
+package io.handclasp.validator.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
