@@ -8,5 +8,7 @@ module io.handclasp.validator {
     requires org.slf4j;
 
     exports io.handclasp.validator;
+    exports io.handclasp.validator.drill;
+    exports io.handclasp.validator.golden;
     exports io.handclasp.validator.model;
 }
