@@ -23,6 +23,11 @@ import java.util.function.Supplier;
  */
 public final class AuthDrills implements CheckSource {
     private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final Duration LONGEST_FAULT = Duration.ofMinutes(1);
+    /** A fault on the transport is there at once; a handshake under way when this ends is waited for. */
+    private static final Duration EFFECT_WITHIN = Duration.ofMillis(500);
+
+    private static final Duration DETECT_WITHIN = Duration.ofSeconds(30);
     private static final double ADMITTED_WHILE_FLAPPING = 0.9;
 
     private final AuthDrillSettings settings;
@@ -219,12 +224,7 @@ public final class AuthDrills implements CheckSource {
                 .hint("compare the resilience policy with what the drill's steps saw; see docs/drills.md")
                 .build();
         return new Drill(
-                new DrillSettings(
-                        definition,
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(30),
-                        settings.recoverWithin()),
+                new DrillSettings(definition, LONGEST_FAULT, EFFECT_WITHIN, DETECT_WITHIN, settings.recoverWithin()),
                 scenarios);
     }
 

@@ -19,6 +19,7 @@ final class AuthStage {
     private final WebSocketAuthenticator host;
     private List<Secret> known = List.of();
     private List<Secret> waiting = List.of();
+    private List<Secret> prober = List.of();
     private boolean remote;
 
     AuthStage(AuthDrillSettings settings) {
@@ -63,6 +64,21 @@ final class AuthStage {
 
     List<Played> play(WebSocketAuthenticator on, List<Secret> tokens, Deadline deadline) throws InterruptedException {
         return players.play(on, tokens, deadline.timeSource());
+    }
+
+    /**
+     * One new user. Looks are repeated, and each login costs somebody a call: who was not admitted comes again with the same token,
+     * on which there is no verdict.
+     */
+    Played probe(WebSocketAuthenticator on, Deadline deadline) throws Exception {
+        if (prober.isEmpty()) {
+            prober = newcomers(1, deadline);
+        }
+        Played played = play(on, prober, deadline).get(0);
+        if (played.admitted()) {
+            prober = List.of();
+        }
+        return played;
     }
 
     /** New users are admitted by the judge himself. Who was not yet comes again: logging in anew would help nobody. */

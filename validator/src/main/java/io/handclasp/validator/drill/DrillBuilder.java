@@ -1,5 +1,6 @@
 package io.handclasp.validator.drill;
 
+import io.handclasp.core.Settings;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.validator.model.CheckDefinition;
 import io.handclasp.validator.model.CheckDefinitionBuilder;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Drill} of the host's own. Not safe for use by many threads. */
 public final class DrillBuilder {
+    /** The most faults of one drill. */
+    public static final int MAX_FAULTS = 20;
+
     private final CheckDefinitionBuilder check;
     private final List<Fault> faults = new ArrayList<>();
     private @Nullable Observation steadyState;
@@ -89,12 +93,13 @@ public final class DrillBuilder {
     }
 
     /**
-     * Adds what is broken. Several are broken in the order in which they are added and mended in the reverse one.
+     * Adds what is broken, at most {@value #MAX_FAULTS}. Several are broken in the order in which they are added and mended in the reverse one.
      *
      * @param fault the fault
      * @return this builder
      */
     public DrillBuilder fault(Fault fault) {
+        Settings.requireRange("faults (their number)", faults.size() + 1, 1, MAX_FAULTS);
         faults.add(Objects.requireNonNull(fault, "fault"));
         return this;
     }

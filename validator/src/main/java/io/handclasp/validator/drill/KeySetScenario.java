@@ -41,8 +41,7 @@ final class KeySetScenario implements Scenario {
 
     @Override
     public Sighting effect(Deadline deadline) throws Exception {
-        Played played = stage.play(startedUnderFault(), stage.newcomers(1, deadline), deadline)
-                .get(0);
+        Played played = stage.probe(startedUnderFault(), deadline);
         boolean met = stage.rig().met() > 0 && !(played.admitted() && !played.degraded());
         return met
                 ? Sighting.asExpected("on a replica that starts now, a user is " + played.shown())

@@ -48,11 +48,11 @@ final class OutageScenario implements Scenario {
     @Override
     public Sighting effect(Deadline deadline) throws Exception {
         long before = stage.rig().met();
-        stage.play(stage.host(), stage.newcomers(1, deadline), deadline);
+        Played played = stage.probe(stage.host(), deadline);
         long met = stage.rig().met() - before;
         return met > 0
-                ? Sighting.asExpected(met + " calls for one handshake met the fault")
-                : Sighting.notAsExpected("no call met the fault");
+                ? Sighting.asExpected(met + " calls for one handshake met the fault; a new user was " + played.shown())
+                : Sighting.notAsExpected("no call met the fault; a new user was " + played.shown());
     }
 
     @Override
@@ -61,8 +61,7 @@ final class OutageScenario implements Scenario {
     }
 
     private Sighting detected(Deadline deadline) throws Exception {
-        Played played =
-                stage.play(stage.host(), stage.newcomers(1, deadline), deadline).get(0);
+        Played played = stage.probe(stage.host(), deadline);
         return PromiseKeeping.tells(played)
                 ? Sighting.asExpected("a handshake says so: " + played.shown())
                 : Sighting.notAsExpected("a handshake does not tell: " + played.shown());

@@ -39,10 +39,10 @@ final class StormScenario implements Scenario {
     @Override
     public Sighting effect(Deadline deadline) throws Exception {
         long before = stage.rig().met();
-        stage.play(restarted(), stage.newcomers(1, deadline), deadline);
+        Played played = stage.probe(restarted(), deadline);
         return stage.rig().met() > before
-                ? Sighting.asExpected("the replica that started now had to ask")
-                : Sighting.notAsExpected("the replica that started now asked nobody");
+                ? Sighting.asExpected("the replica that started now had to ask; a user was " + played.shown())
+                : Sighting.notAsExpected("the replica that started now asked nobody; a user was " + played.shown());
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Conversation implements WebSocket.Listener {
     static final int MAX_MESSAGE = 1 << 20;
 
     private static final int DRAINED = 10_000;
+    private static final int GOING_AWAY = 1_001;
 
     private final Secret token;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +33,7 @@ final class Conversation implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
     private int bytes;
     private boolean draining;
+    private boolean endedWell;
     private Optional<String> ending = Optional.empty();
 
     Conversation(Secret token) {
@@ -93,7 +95,10 @@ final class Conversation implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
         String shown = reason.isEmpty() ? "" : " (" + Shown.foreign(reason, token) + ")";
-        tell(() -> end("a close with code " + code + shown));
+        tell(() -> {
+            endedWell = ending.isEmpty() && (code == WebSocket.NORMAL_CLOSURE || code == GOING_AWAY);
+            end("a close with code " + code + shown);
+        });
         return null;
     }
 
@@ -144,6 +149,16 @@ final class Conversation implements WebSocket.Listener {
         lock.lock();
         try {
             return ending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How the connection ended although nobody had reason to end it; empty while it stands, and after a good end. */
+    Optional<String> badEnding() {
+        lock.lock();
+        try {
+            return endedWell ? Optional.empty() : ending;
         } finally {
             lock.unlock();
         }

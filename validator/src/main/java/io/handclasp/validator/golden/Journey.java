@@ -167,6 +167,10 @@ final class Journey {
     private void close(WebSocket socket, Conversation conversation, Deadline deadline)
             throws JourneyException, InterruptedException {
         String expected = "the close to be answered within " + Shown.duration(settings.closeWithin());
+        Optional<String> bad = conversation.badEnding();
+        if (bad.isPresent()) {
+            throw new JourneyException(CLOSE, "the connection to stand", bad.get());
+        }
         CompletableFuture<WebSocket> closing = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         if (!conversation.await(closing, deadline) || !conversation.awaitEnd(socket, deadline)) {
             throw new JourneyException(CLOSE, expected, "nothing");

@@ -40,7 +40,7 @@ final class AuthFixture {
 
     static ResiliencePolicy policy() {
         return ResiliencePolicy.standard()
-                .withDeadline(Duration.ofSeconds(2))
+                .withDeadline(Duration.ofSeconds(1))
                 .withRetry(RetryPolicy.standard().withBackoff(Duration.ofMillis(1), Duration.ofMillis(5)))
                 .withBreaker(new BreakerPolicy(
                         0.5, Duration.ofSeconds(5), 1_000, Duration.ofSeconds(1), Duration.ofMillis(10), 10));
