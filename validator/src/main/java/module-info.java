@@ -5,10 +5,14 @@ module io.handclasp.validator {
     requires transitive io.handclasp.websocket;
     requires transitive io.handclasp.probes;
     requires transitive io.handclasp.drift;
+    requires java.xml;
     requires org.slf4j;
+    requires static org.junit.jupiter.api;
 
     exports io.handclasp.validator;
     exports io.handclasp.validator.drill;
     exports io.handclasp.validator.golden;
+    exports io.handclasp.validator.junit;
     exports io.handclasp.validator.model;
+    exports io.handclasp.validator.report;
 }

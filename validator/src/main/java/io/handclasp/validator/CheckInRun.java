@@ -181,7 +181,9 @@ final class CheckInRun implements Runnable {
     }
 
     private static String shown(Duration duration) {
-        return duration.toMillis() < 1_000 ? duration.toMillis() + " ms" : duration.toMillis() / 1_000.0 + " s";
+        long millis = duration.toMillis();
+        boolean wholeSeconds = millis >= 1_000 && millis % 1_000 == 0;
+        return wholeSeconds ? millis / 1_000 + " s" : millis + " ms";
     }
 
     private void settle(CheckOutcome outcome) {

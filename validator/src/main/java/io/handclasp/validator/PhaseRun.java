@@ -203,14 +203,17 @@ final class PhaseRun {
                 .findFirst();
     }
 
-    /** Why a check cannot run, as far as is known: what it needs did not pass, or was left out on purpose. */
+    /**
+     * Why a check cannot run: what it needs did not pass, or was left out on purpose. Told when all that it needs is settled, so that
+     * the answer does not hang on which of them was quicker.
+     */
     private Optional<CheckOutcome> hindrance(CheckDefinition definition) {
+        if (!results.keySet().containsAll(definition.dependsOn())) {
+            return Optional.empty();
+        }
         Optional<CheckOutcome> skipped = Optional.empty();
         for (String id : definition.dependsOn()) {
-            CheckResult needed = results.get(id);
-            if (needed == null) {
-                continue;
-            }
+            CheckResult needed = Objects.requireNonNull(results.get(id));
             if (needed.state() == CheckState.SKIPPED) {
                 skipped = Optional.of(CheckOutcome.skipped(
                         id + " was skipped: " + needed.outcome().message()));

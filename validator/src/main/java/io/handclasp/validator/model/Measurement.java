@@ -12,6 +12,8 @@ import java.util.List;
 public sealed interface Measurement {
     /** The most values that one measurement of durations may hold. */
     int MAX_DURATIONS = 100_000;
+    /** The most trials, or things, that one measurement may rest on: sums of them do not overflow. */
+    long MAX_N = 1_000_000_000_000L;
 
     /**
      * What was measured.
@@ -38,11 +40,11 @@ public sealed interface Measurement {
         /**
          * Checks the parts.
          *
-         * @throws IllegalArgumentException unless 0 &le; successes &le; trials, or when the name does not follow the grammar
+         * @throws IllegalArgumentException unless 0 &le; successes &le; trials &le; {@link #MAX_N}, or when the name does not follow the grammar
          */
         public Rate {
             ShownText.requireId("name", name);
-            Settings.requireRange("trials", trials, 0, Long.MAX_VALUE);
+            Settings.requireRange("trials", trials, 0, MAX_N);
             Settings.requireRange("successes", successes, 0, trials);
         }
 
@@ -98,13 +100,13 @@ public sealed interface Measurement {
         /**
          * Checks the parts.
          *
-         * @throws IllegalArgumentException when the value is not finite, when {@code n} is below 1, or when the name does not
+         * @throws IllegalArgumentException when the value is not finite, when {@code n} is not 1 to {@link #MAX_N}, or when the name does not
          *     follow the grammar
          */
         public Value {
             ShownText.requireId("name", name);
             Settings.requireRange("value of " + name, value, -Double.MAX_VALUE, Double.MAX_VALUE);
-            Settings.requireRange("n of " + name, n, 1, Long.MAX_VALUE);
+            Settings.requireRange("n of " + name, n, 1, MAX_N);
         }
     }
 }
