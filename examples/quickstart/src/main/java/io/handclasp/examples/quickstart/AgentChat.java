@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -20,9 +21,12 @@ final class AgentChat extends Endpoint {
     static final String PATH = "/chat";
 
     private final Function<String, Optional<String>> tool;
+    private final BooleanSupplier forgetful;
 
-    AgentChat(Function<String, Optional<String>> tool) {
+    /** A forgetful agent does not say that its tool is done. */
+    AgentChat(Function<String, Optional<String>> tool, BooleanSupplier forgetful) {
         this.tool = tool;
+        this.forgetful = forgetful;
     }
 
     @Override
@@ -42,7 +46,9 @@ final class AgentChat extends Endpoint {
         send(session, event("agent_thinking"));
         send(session, event("tool_executing"));
         Optional<String> fact = tool.apply(question.get());
-        send(session, event("tool_completed"));
+        if (!forgetful.getAsBoolean()) {
+            send(session, event("tool_completed"));
+        }
         send(session, event("agent_completed"));
         send(session, event("answer").put("text", fact.orElse("Nobody told me.")));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 /** What a validation run looks at: an auth service, a guarded chat with an agent, and the agent's database, all on loopback. */
 final class AgentSystem implements AutoCloseable {
     private static final int THREADS = 8;
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, NamedThreads.daemon("agent-system"));
     /** Answers that the agent gave before, for the time when its database is away; as many as there are facts. */
@@ -28,6 +30,8 @@ final class AgentSystem implements AutoCloseable {
     private final HttpClient httpClient;
     private final WebSocketAuthenticator authenticator;
     private final LoopbackServer server;
+    private volatile boolean forgetful;
+    private boolean authServiceStopped;
 
     private AgentSystem(AuthService authService, FactsDatabase database, ResiliencePolicy policy) {
         this.authService = authService;
@@ -45,7 +49,7 @@ final class AgentSystem implements AutoCloseable {
                 .build();
         this.server = LoopbackServer.start(
                 new HandshakeConfigurator(authenticator)
-                        .guard(() -> new AgentChat(this::lookUp), AgentChat.PATH)
+                        .guard(() -> new AgentChat(this::lookUp, () -> forgetful), AgentChat.PATH)
                         .build(),
                 LoopbackServer.DEFAULT_THREADS);
     }
@@ -79,6 +83,19 @@ final class AgentSystem implements AutoCloseable {
         return server.url(AgentChat.PATH);
     }
 
+    /** Breaks something for good. */
+    void cause(Trouble trouble) throws SQLException {
+        switch (trouble) {
+            case AUTH -> {
+                authService.close();
+                authServiceStopped = true;
+            }
+            case SLOW_AUTH -> authService.slowDown(SLOW);
+            case DB -> database.stop();
+            case GOLDEN_PATH -> forgetful = true;
+        }
+    }
+
     private Optional<String> lookUp(String question) {
         try {
             Optional<String> fact = database.answer(question);
@@ -93,7 +110,9 @@ final class AgentSystem implements AutoCloseable {
     public void close() throws SQLException {
         server.stop();
         authenticator.close();
-        authService.close();
+        if (!authServiceStopped) {
+            authService.close();
+        }
         database.close();
         executor.shutdownNow();
     }
