@@ -89,7 +89,7 @@ final class CheckInRun implements Runnable {
             deadline = phaseDeadline.sooner(definition.deadline());
             run.tell(listener -> listener.checkStarted(definition));
             // The deadline of this check may come before the next planned wake-up.
-            run.wake();
+            run.wakeBy(deadline.nanos());
             return true;
         } finally {
             run.lock().unlock();
@@ -196,6 +196,6 @@ final class CheckInRun implements Runnable {
         CheckResult settled = CheckResult.of(definition, outcome, startedAfter, took);
         result = settled;
         run.tell(listener -> listener.checkFinished(settled));
-        run.wake();
+        run.wakeCaller();
     }
 }

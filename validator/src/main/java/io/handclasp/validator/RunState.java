@@ -27,6 +27,8 @@ final class RunState {
     private final Thread caller = Thread.currentThread();
     private final long startNanos;
     private final Queue<Consumer<ValidationListener>> events = new ArrayDeque<>();
+    private boolean waiting;
+    private long wakeAtNanos;
     private boolean interrupted;
     private @Nullable RunEnding ending;
     private @Nullable PhaseRun current;
@@ -71,10 +73,28 @@ final class RunState {
 
     /** With the lock held: waits for a change, at most until the clock has reached a point. */
     void await(long untilNanos) {
+        wakeAtNanos = untilNanos;
+        waiting = true;
         try {
             time.awaitUntil(changed, untilNanos);
         } catch (InterruptedException e) {
             noteInterrupt();
+        } finally {
+            waiting = false;
+        }
+    }
+
+    /** With the lock held: wakes up whoever would otherwise wait beyond a point. There is one at most: the caller or its watchdog. */
+    void wakeBy(long nanos) {
+        if (waiting && nanos - wakeAtNanos < 0) {
+            changed.signalAll();
+        }
+    }
+
+    /** With the lock held: something happened that the calling thread has to see; it does not wait when it did that itself. */
+    void wakeCaller() {
+        if (!isCaller()) {
+            changed.signalAll();
         }
     }
 
@@ -134,7 +154,6 @@ final class RunState {
         lock.lock();
         try {
             current = phase;
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -154,7 +173,7 @@ final class RunState {
         lock.lock();
         try {
             events.add(event);
-            changed.signalAll();
+            wakeCaller();
         } finally {
             lock.unlock();
         }
