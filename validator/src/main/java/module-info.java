@@ -10,12 +10,9 @@ module io.handclasp.validator {
     requires static org.junit.jupiter.api;
 
     exports io.handclasp.validator;
-<<<<<<< HEAD
     exports io.handclasp.validator.checks;
-=======
     exports io.handclasp.validator.drill;
     exports io.handclasp.validator.golden;
->>>>>>> h/validator-drills
     exports io.handclasp.validator.junit;
     exports io.handclasp.validator.model;
     exports io.handclasp.validator.report;
