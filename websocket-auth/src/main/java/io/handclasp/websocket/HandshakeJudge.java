@@ -150,7 +150,7 @@ final class HandshakeJudge {
             judging = withoutText(found.token(), verifier.judge(found.token(), deadline));
         } catch (RuntimeException bug) {
             return Deciding.decided(
-                    outcomes.errored("the authenticator failed", FailureTexts.without(token, bug)));
+                    outcomes.errored("the authenticator failed", FailureTexts.without(found.token(), bug)));
         }
         if (judging.isDone()) {
             return new Deciding(judging.handle(outcomes::of), judging);
