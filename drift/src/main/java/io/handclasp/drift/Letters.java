@@ -40,6 +40,11 @@ record Letters(int lower, int upper, int digits, int digitGroups, int hexadecima
         return lower + upper;
     }
 
+    /** As many as chance makes, half of the letters; words that are written together have a fifth. */
+    boolean hasManyCapitals() {
+        return 10 * upper >= 3 * letters() && 10 * lower >= 3 * letters();
+    }
+
     /** All of it, and with letters: a long number of digits is a number. */
     boolean isHexadecimal() {
         return hexadecimal == length && letters() > 0 && digits > 0;

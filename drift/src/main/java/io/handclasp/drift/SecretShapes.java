@@ -118,8 +118,10 @@ final class SecretShapes {
             return false;
         }
         boolean path = word.indexOf('/') >= 0;
-        boolean random =
-                letters.bits() >= MIN_BASE64_BITS && letters.digits() > 0 && word.length() >= MIN_BASE64_LENGTH;
+        // One key of 32 bytes in 1,500 has no digit. Then capitals tell it from words that are written together.
+        boolean random = letters.bits() >= MIN_BASE64_BITS
+                && (letters.digits() > 0 || letters.hasManyCapitals())
+                && word.length() >= MIN_BASE64_LENGTH;
         return random || (!path && letters.digitGroups() >= 2 && letters.bits() >= MIN_MIXED_BITS);
     }
 
