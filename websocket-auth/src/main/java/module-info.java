@@ -26,6 +26,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket.resilience;
     exports io.handclasp.websocket.revocation;
     exports io.handclasp.websocket.servlet;
+    exports io.handclasp.websocket.session;
     exports io.handclasp.websocket.token;
     exports io.handclasp.websocket.transport;
     exports io.handclasp.websocket.verifiers;

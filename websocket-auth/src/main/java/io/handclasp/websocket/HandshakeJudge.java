@@ -6,6 +6,7 @@ import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.Judgement;
 import io.handclasp.websocket.resilience.ResilientVerifier;
+import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.token.Extraction;
 import io.handclasp.websocket.token.FirstMessageExtractor;
 import io.handclasp.websocket.token.TokenExtractor;
@@ -113,6 +114,20 @@ final class HandshakeJudge {
                 : judge(extraction, deadline);
     }
 
+    /** Judges a token that comes later than its handshake; nothing is reported. */
+    CompletableFuture<AuthOutcome> outcomeOf(BearerToken token) {
+        if (closed) {
+            return CompletableFuture.completedFuture(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
+        }
+        if (demo.isPresent()) {
+            return CompletableFuture.completedFuture(demo.get().admit());
+        }
+        if (limits.filter(set -> token.reveal().length() > set.maxTokenLength()).isPresent()) {
+            return CompletableFuture.completedFuture(new AuthOutcome.Rejected(RejectReason.TOKEN_TOO_LARGE));
+        }
+        return judge(token, deadline()).outcome();
+    }
+
     /** A parser quotes what it cannot read, and here that is a token. */
     private static RuntimeException withoutText(RuntimeException bug) {
         RuntimeException bare = new IllegalStateException(bug.getClass().getName());
@@ -125,7 +140,7 @@ final class HandshakeJudge {
             return Deciding.decided(demo.get().admit());
         }
         return extraction instanceof Extraction.Found found
-                ? judge(found, deadline)
+                ? judge(found.token(), deadline)
                 : Deciding.decided(new AuthOutcome.Rejected(refusalOf(extraction)));
     }
 
@@ -141,10 +156,10 @@ final class HandshakeJudge {
                 : RejectReason.MALFORMED_REQUEST;
     }
 
-    private Deciding judge(Extraction.Found found, Deadline deadline) {
+    private Deciding judge(BearerToken token, Deadline deadline) {
         CompletableFuture<Judgement> judging;
         try {
-            judging = verifier.judge(found.token(), deadline);
+            judging = verifier.judge(token, deadline);
         } catch (RuntimeException bug) {
             return Deciding.decided(outcomes.errored("the authenticator failed", bug));
         }
