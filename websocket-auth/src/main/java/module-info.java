@@ -18,6 +18,7 @@ module io.handclasp.websocket {
     requires static micrometer.core;
 
     exports io.handclasp.websocket;
+    exports io.handclasp.websocket.feed;
     exports io.handclasp.websocket.handshake;
     exports io.handclasp.websocket.jakarta;
     exports io.handclasp.websocket.micrometer;

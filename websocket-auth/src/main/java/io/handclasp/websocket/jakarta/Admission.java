@@ -5,6 +5,8 @@ import io.handclasp.core.concurrent.Stages;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.FirstMessageExchange;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.session.SessionGate;
+import io.handclasp.websocket.session.SessionGuard;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -15,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,24 +34,28 @@ final class Admission {
     private final WebSocketAuthenticator authenticator;
     private final GuardedSession session;
     private final HeldMessages held;
+    private final EnforcementSettings settings;
     private final Optional<PendingAdmission> pending;
     private final Optional<FirstMessageExchange> firstMessage;
     private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile @Nullable SessionGate gate;
+    private volatile boolean gone;
 
     Admission(
             Endpoint host,
             Session container,
             EndpointConfig config,
             WebSocketAuthenticator authenticator,
-            HoldLimits limits,
+            EnforcementSettings settings,
             Optional<PendingAdmission> pending) {
         this.host = host;
         this.container = container;
         this.config = config;
         this.authenticator = authenticator;
         this.session = new GuardedSession(container);
-        this.held = new HeldMessages(limits);
+        this.held = new HeldMessages(settings.limits());
+        this.settings = settings;
         this.pending = pending;
         this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
         this.sessionLimits = new SessionLimits(container, firstMessage);
@@ -101,6 +108,10 @@ final class Admission {
         if (outcome instanceof AuthOutcome.Authenticated admitted) {
             // First the session can be found, then the revocations are asked: one that comes between is not missed.
             session.admit(admitted);
+            if (settings.sessionGuard().isPresent()) {
+                guard(settings.sessionGuard().get(), admitted);
+                return;
+            }
             now = authenticator.confirm(admitted);
         }
         if (now instanceof AuthOutcome.Authenticated) {
@@ -108,6 +119,30 @@ final class Admission {
         } else if (now instanceof AuthOutcome.Refusal refusal) {
             session.dismiss();
             refuse(refusal.closeCode(), refusal.closeReason());
+        }
+    }
+
+    private void guard(SessionGuard guard, AuthOutcome.Authenticated admitted) {
+        SessionGate mine =
+                guard.guard(admitted, new GuardedHandle(container, session, settings.warning(), this::refuse));
+        gate = mine;
+        session.guardedBy(mine);
+        if (gone) {
+            mine.ended(); // the container told so before there was a gate
+        }
+        if (mine.isOpen()) {
+            held.release(this::open);
+        } else {
+            session.dismiss();
+            held.discard(); // the guard closes the session
+        }
+    }
+
+    /** Lets a message through to the host, unless its sender's token has ended. */
+    private void pass(Runnable delivery) {
+        SessionGate mine = gate;
+        if (mine == null || mine.isOpen()) {
+            delivery.run();
         }
     }
 
@@ -173,7 +208,7 @@ final class Admission {
 
     private void deliver(long bytes, Runnable delivery) {
         if (held.flows()) {
-            delivery.run(); // the container reports a failure of the host's handler through onError
+            pass(delivery); // the container reports a failure of the host's handler through onError
             return;
         }
         if (!held.accept(bytes, () -> deliverSafely(delivery))) {
@@ -183,13 +218,18 @@ final class Admission {
 
     private void deliverSafely(Runnable delivery) {
         try {
-            delivery.run();
+            pass(delivery);
         } catch (RuntimeException failure) {
             tellHost(failure);
         }
     }
 
     void closed(CloseReason reason) {
+        gone = true;
+        SessionGate mine = gate;
+        if (mine != null) {
+            mine.ended();
+        }
         held.discard();
         firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
