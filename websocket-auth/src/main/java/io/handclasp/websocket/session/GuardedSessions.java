@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * All guarded sessions: found by subject, login session and token, and looked at when their time comes. One lock for all of
@@ -31,9 +30,7 @@ final class GuardedSessions {
     private final SessionRenewals renewals;
     private final ReentrantLock lock = new ReentrantLock();
     private final ExpiryWheel wheel = new ExpiryWheel();
-    private final SessionIndex subjects = new SessionIndex();
-    private final SessionIndex logins = new SessionIndex();
-    private final SessionIndex tokens = new SessionIndex();
+    private final SessionIndexes indexes = new SessionIndexes();
     private long filledAheadNanos;
     private boolean closed;
 
@@ -87,7 +84,7 @@ final class GuardedSessions {
                 filledAheadNanos = clock.wallAheadNanos();
             }
             setEnd(entry);
-            enter(entry, entry.admission.identity());
+            indexes.add(entry);
             putIn(entry);
             return true;
         } finally {
@@ -114,18 +111,6 @@ final class GuardedSessions {
         wheel.add(entry, clock.nanoTime() + Math.max(0, left - warnNanos));
     }
 
-    private void enter(GuardedEntry entry, Identity identity) {
-        subjects.add(identity.subject(), entry);
-        identity.sessionId().ifPresent(id -> logins.add(id, entry));
-        identity.tokenId().ifPresent(id -> tokens.add(id, entry));
-    }
-
-    private void leave(GuardedEntry entry, Identity identity) {
-        subjects.remove(identity.subject(), entry);
-        identity.sessionId().ifPresent(id -> logins.remove(id, entry));
-        identity.tokenId().ifPresent(id -> tokens.remove(id, entry));
-    }
-
     /** Shuts a gate for good; false when somebody was faster. */
     boolean shut(GuardedEntry entry, Closing closing) {
         lock.lock();
@@ -134,7 +119,7 @@ final class GuardedSessions {
                 return false;
             }
             wheel.remove(entry);
-            leave(entry, entry.admission.identity());
+            indexes.remove(entry);
             entry.closing = closing;
             entry.state = GuardedEntry.State.SHUT;
             closings.add(entry);
@@ -150,7 +135,7 @@ final class GuardedSessions {
         try {
             if (entry.state == GuardedEntry.State.OPEN) {
                 wheel.remove(entry);
-                leave(entry, entry.admission.identity());
+                indexes.remove(entry);
             }
             entry.state = GuardedEntry.State.ENDED;
         } finally {
@@ -183,11 +168,11 @@ final class GuardedSessions {
                 return false;
             }
             wheel.remove(entry);
-            leave(entry, entry.admission.identity());
+            indexes.remove(entry);
             entry.admission = fresh;
             entry.warned = false;
             setEnd(entry);
-            enter(entry, fresh.identity());
+            indexes.add(entry);
             putIn(entry);
             return true;
         } finally {
@@ -218,40 +203,32 @@ final class GuardedSessions {
 
     /** Shuts all that a revocation covers. */
     int shut(Revocation revocation) {
-        Predicate<GuardedEntry> covered = entry -> revocation.covers(entry.admission.identity());
-        if (revocation instanceof Revocation.OfToken token) {
-            return shut(tokens, token.tokenId(), covered, Closing.REVOKED);
+        lock.lock();
+        try {
+            return shutAll(indexes.covered(revocation), Closing.REVOKED);
+        } finally {
+            lock.unlock();
         }
-        if (revocation instanceof Revocation.OfSession session) {
-            return shut(logins, session.sessionId(), covered, Closing.REVOKED);
-        }
-        return shut(subjects, ((Revocation.OfSubject) revocation).subject(), covered, Closing.REVOKED);
     }
 
     /** Shuts those that were admitted without the judge, which refused them when it was back. */
     int shut(AuthEvent.DegradedAdmissionJudged refused) {
-        return shut(
-                subjects,
-                refused.subject(),
-                entry -> entry.admission.evidence().degraded()
-                        && entry.admission.identity().tokenId().equals(refused.tokenId()),
-                Closing.NOT_CONFIRMED);
-    }
-
-    private int shut(SessionIndex index, String id, Predicate<GuardedEntry> which, Closing closing) {
         lock.lock();
         try {
-            List<GuardedEntry> found = new ArrayList<>();
-            index.each(id, entry -> {
-                if (which.test(entry)) {
-                    found.add(entry);
-                }
-            });
-            found.forEach(entry -> shut(entry, closing));
-            return found.size();
+            return shutAll(
+                    indexes.ofSubject(
+                            refused.subject(),
+                            entry -> entry.admission.evidence().degraded()
+                                    && entry.admission.identity().tokenId().equals(refused.tokenId())),
+                    Closing.NOT_CONFIRMED);
         } finally {
             lock.unlock();
         }
+    }
+
+    private int shutAll(List<GuardedEntry> found, Closing closing) {
+        found.forEach(entry -> shut(entry, closing));
+        return found.size();
     }
 
     /** All open sessions, to be looked at without the lock. */
@@ -312,9 +289,7 @@ final class GuardedSessions {
         try {
             closed = true;
             wheel.visitAll(entry -> entry.state = GuardedEntry.State.ENDED);
-            subjects.clear();
-            logins.clear();
-            tokens.clear();
+            indexes.clear();
             closings.close();
         } finally {
             lock.unlock();

@@ -72,8 +72,8 @@ class SessionInterleavingsTests {
         private final List<Runnable> handedOver = new ArrayList<>();
         private final SessionFixture fixture = new SessionFixture(
                 GuardPolicy.standard()
-                        .withAgeWithoutExpiry(Duration.ofSeconds(30))
-                        .withWarnBefore(Duration.ofSeconds(5)),
+                        .withAgeWithoutExpiry(Duration.ofSeconds(12))
+                        .withWarnBefore(Duration.ofSeconds(3)),
                 handedOver::add,
                 ResiliencePolicy.standard()
                         .withCache(CachePolicy.standard().withTtl(Duration.ofSeconds(5)))
@@ -109,7 +109,7 @@ class SessionInterleavingsTests {
                 case 8, 9 -> runOneHandedOver();
                 case 10 -> endOne();
                 case 11 -> jump();
-                default -> pass(Duration.ofMillis(random.nextInt(8_000)));
+                default -> pass(Duration.ofMillis(random.nextInt(4_000)));
             }
         }
 
@@ -122,7 +122,7 @@ class SessionInterleavingsTests {
                     .issuedAt(now);
             return random.nextInt(4) == 0
                     ? token.build()
-                    : token.expiresAt(now.plusSeconds(1 + random.nextInt(30))).build();
+                    : token.expiresAt(now.plusSeconds(1 + random.nextInt(12))).build();
         }
 
         private String subject() {
@@ -144,7 +144,7 @@ class SessionInterleavingsTests {
             Duration left = known.identity
                     .expiresAt()
                     .map(end -> Duration.between(fixture.time.now(), end))
-                    .orElse(Duration.ofSeconds(30));
+                    .orElse(Duration.ofSeconds(12));
             known.endNanos = fixture.time.nanoTime() + left.toNanos();
         }
 
@@ -262,18 +262,19 @@ class SessionInterleavingsTests {
                 count(Kind.EXPIRED);
             }
             boolean passed = known.gate.admit(() -> {});
-            assertThat(passed).as("a message of %s", known.identity).isEqualTo(!known.over);
             count(passed ? Kind.PASSED : Kind.HELD_BACK);
-            assertThat(known.handle.closes).hasSizeLessThanOrEqualTo(1);
-            if (known.endedByClient || !known.hadReasonToClose) {
-                assertThat(known.handle.closes).isEmpty();
+            boolean mayClose = known.hadReasonToClose && !known.endedByClient;
+            // Asked some millions of times, so the words are found only when they are needed.
+            if (passed == known.over || known.handle.closes.size() > (mayClose ? 1 : 0)) {
+                throw new AssertionError("a message of " + known.identity + " passed: " + passed + ", the session is over: "
+                        + known.over + ", was closed: " + known.handle.closes);
             }
         }
 
         /** All threads come to their end: whatever had to be closed is closed, and nothing is kept. */
         private void settle() {
-            for (int i = 0; i < 400 && (fixture.guard.size() > 0 || fixture.guard.waiting() > 0); i++) {
-                fixture.pass(Duration.ofSeconds(1));
+            for (int i = 0; i < 100 && (fixture.guard.size() > 0 || fixture.guard.waiting() > 0); i++) {
+                fixture.pass(Duration.ofSeconds(5));
                 while (!handedOver.isEmpty()) {
                     handedOver.remove(0).run();
                 }
