@@ -60,8 +60,10 @@ class SessionSnippetsTests {
     private static ServerEndpointConfig guarded(WebSocketAuthenticator authenticator, SessionGuard guard) {
         // tag::guard-sessions[]
         EnforcementSettings settings = EnforcementSettings.standard()
-                .withSessionGuard(guard, (session, left) -> session.getBasicRemote()
-                        .sendText("token expires in " + left.toSeconds() + " s"));
+                .withSessionGuard(
+                        guard,
+                        (session, left) ->
+                                session.getBasicRemote().sendText("token expires in " + left.toSeconds() + " s"));
         ServerEndpointConfig config = new HandshakeConfigurator(authenticator, settings)
                 .guard(GuardedChat.class, "/chat")
                 .build();
@@ -105,8 +107,8 @@ class SessionSnippetsTests {
                 .buildForStatements();
         try (WebSocketAuthenticator authenticator = authenticator()) {
             // tag::feed[]
-            SecurityEvents providersFeed =
-                    SecurityEvents.builder(statements, authenticator.execution()).build();
+            SecurityEvents providersFeed = SecurityEvents.builder(statements, authenticator.execution())
+                    .build();
             // end::feed[]
             try (SessionGuard guard = guard(authenticator, providersFeed)) {
                 assertThat(guarded(authenticator, guard).getPath()).isEqualTo("/chat");

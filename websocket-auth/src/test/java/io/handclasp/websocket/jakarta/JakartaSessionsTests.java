@@ -46,8 +46,7 @@ class JakartaSessionsTests {
         session.getUserProperties()
                 .put(
                         Handclasp.OUTCOME,
-                        new AuthOutcome.Authenticated(
-                                identity, new Evidence(Evidence.Source.FRESH, 1, Duration.ZERO)));
+                        new AuthOutcome.Authenticated(identity, new Evidence(Evidence.Source.FRESH, 1, Duration.ZERO)));
     }
 
     @Test

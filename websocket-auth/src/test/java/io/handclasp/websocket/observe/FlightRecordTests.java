@@ -136,9 +136,7 @@ class FlightRecordTests {
         assertThat(events)
                 .extracting(event -> event.getEventType().getName())
                 .containsExactly(
-                        "io.handclasp.SessionClosed",
-                        "io.handclasp.SessionRenewal",
-                        "io.handclasp.RevocationApplied");
+                        "io.handclasp.SessionClosed", "io.handclasp.SessionRenewal", "io.handclasp.RevocationApplied");
         assertThat(events.get(0).getString("end")).isEqualTo("EXPIRED");
         assertThat(events.get(1).getString("detail")).isEqualTo("TIMEOUT");
         assertThat(events.get(2).getInt("sessionsClosed")).isEqualTo(2);

@@ -266,8 +266,8 @@ class SessionInterleavingsTests {
             boolean mayClose = known.hadReasonToClose && !known.endedByClient;
             // Asked some millions of times, so the words are found only when they are needed.
             if (passed == known.over || known.handle.closes.size() > (mayClose ? 1 : 0)) {
-                throw new AssertionError("a message of " + known.identity + " passed: " + passed + ", the session is over: "
-                        + known.over + ", was closed: " + known.handle.closes);
+                throw new AssertionError("a message of " + known.identity + " passed: " + passed
+                        + ", the session is over: " + known.over + ", was closed: " + known.handle.closes);
             }
         }
 

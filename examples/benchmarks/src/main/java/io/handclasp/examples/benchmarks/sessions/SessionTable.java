@@ -163,14 +163,15 @@ public final class SessionTable {
             List<SessionGate> gates = new ArrayList<>(sessions);
             for (int i = 0; i < sessions; i++) {
                 int client = i;
-                gates.add(guard.guard(Clients.admitted(i, end.plusNanos(1_000_000_000L / sessions * i)), (code, reason) -> {
-                    long second = Duration.between(end, TIME.now()).toSeconds();
-                    count(closed, second);
-                    Matcher hint = HINT.matcher(reason);
-                    count(backAgain, second + (hint.find() ? Long.parseLong(hint.group(1)) : 0));
-                    times.incrementAndGet(client);
-                    left.countDown();
-                }));
+                gates.add(guard.guard(
+                        Clients.admitted(i, end.plusNanos(1_000_000_000L / sessions * i)), (code, reason) -> {
+                            long second = Duration.between(end, TIME.now()).toSeconds();
+                            count(closed, second);
+                            Matcher hint = HINT.matcher(reason);
+                            count(backAgain, second + (hint.find() ? Long.parseLong(hint.group(1)) : 0));
+                            times.incrementAndGet(client);
+                            left.countDown();
+                        }));
             }
             long untilNanos = TIME.nanoTime()
                     + Duration.between(TIME.now(), end.plusSeconds(1)).toNanos();
