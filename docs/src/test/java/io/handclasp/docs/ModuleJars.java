@@ -3,7 +3,7 @@ package io.handclasp.docs;
 import io.handclasp.core.Status;
 import io.handclasp.drift.ConfigSource;
 import io.handclasp.probes.Probe;
-import io.handclasp.validator.ValidationPhase;
+import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,13 @@ final class ModuleJars {
             "com.nimbusds.jose.JWSHeader",
             "io.github.resilience4j.circuitbreaker.CircuitBreaker",
             "io.github.resilience4j.core.EventPublisher",
-            "com.github.benmanes.caffeine.cache.Cache");
+            "com.github.benmanes.caffeine.cache.Cache",
+            "org.glassfish.tyrus.client.ClientManager",
+            "org.glassfish.tyrus.core.TyrusWebSocketEngine",
+            "org.glassfish.tyrus.spi.WebSocketEngine",
+            "org.glassfish.tyrus.container.jdk.client.JdkClientContainer",
+            "jakarta.websocket.Session",
+            "jakarta.websocket.server.ServerEndpointConfig");
 
     /** They stand on a compiler's path only: nothing needs the annotations at run time. */
     private static final List<String> ANNOTATIONS = List.of("org.jspecify.annotations.NullMarked");
@@ -53,6 +59,9 @@ final class ModuleJars {
             "io.micrometer.common.KeyValue",
             "io.micrometer.observation.ObservationRegistry",
             "org.HdrHistogram.Histogram");
+
+    /** What a host that reads YAML has beside. */
+    private static final List<String> YAML = List.of("org.snakeyaml.engine.v2.api.LoadSettings");
 
     private ModuleJars() {}
 
@@ -78,6 +87,10 @@ final class ModuleJars {
 
     static String micrometer() {
         return path(MICROMETER.stream().map(ModuleJars::location));
+    }
+
+    static String yaml() {
+        return path(YAML.stream().map(ModuleJars::location));
     }
 
     /** The names of all files in a jar or a directory of classes, with slashes between directories. */

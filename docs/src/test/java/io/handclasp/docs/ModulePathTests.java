@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModulePathTests {
     private static final Path CONSUMERS = Repository.root().resolve("docs/src/test/resources/consumers");
 
+    private static final String WITHOUT_YAML =
+            "YAML cannot be read without SnakeYAML Engine; add org.snakeyaml:snakeyaml-engine";
+
     @TempDir
     private Path directory;
 
@@ -25,22 +28,50 @@ class ModulePathTests {
     }
 
     @Test
-    void runWhenHostHasNoJakartaApiThenAllFiveModulesWork() throws Exception {
+    void runWhenHostIsPlainThenAllFiveModulesWork() throws Exception {
         ChildJvm.Ended ended = compileAndRun("plain", ModuleJars.published(), ModuleJars.needed());
 
         assertThat(ended.output().lines())
                 .contains(
                         "module=consumer.plain",
                         "named=true",
-                        "jakarta=false",
+                        // Tyrus, the client of the WebSocket probe, brings it along.
+                        "jakarta=true",
                         "status=WARN",
                         "json={\"code\":\"a.b\",\"status\":\"PASS\",\"subject\":\"s\",\"message\":\"m\"}",
                         "good=alice",
                         "bad=HTTP 401",
                         "probe=PASS",
-                        "config={heartbeat=Plain[text=30s, origin=host],"
-                                + " password=Sensitive[shown=[redacted], origin=host]}",
+                        "config={heartbeat=Plain[text=30s, place=host],"
+                                + " password=Sensitive[shown=[redacted], place=host]}",
+                        "yaml baseline=" + WITHOUT_YAML,
+                        "yaml source=UNKNOWN, exit code 1, could not be read: file: " + WITHOUT_YAML,
                         "phases=6");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    /** SnakeYAML Engine is a module that nothing requires for good: the host names it, or it is not there. */
+    @Test
+    void runWhenHostAddsSnakeYamlThenYamlIsRead() throws Exception {
+        Path classes = compile("plain", ModuleJars.published(), ModuleJars.needed());
+
+        ChildJvm.Ended ended = ChildJvm.run(
+                directory,
+                List.of(
+                        "--add-modules",
+                        "org.snakeyaml.engine",
+                        "--module-path",
+                        String.join(
+                                File.pathSeparator,
+                                classes.toString(),
+                                ModuleJars.published(),
+                                ModuleJars.needed(),
+                                ModuleJars.yaml()),
+                        "--module",
+                        "consumer.plain/consumer.Main"));
+
+        assertThat(ended.output().lines())
+                .contains("yaml baseline=read", "yaml source=PASS, exit code 0, is as it should be");
         assertThat(ended.exitCode()).isZero();
     }
 

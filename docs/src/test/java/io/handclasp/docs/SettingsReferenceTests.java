@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.Secret;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.drift.detect.ReadingPolicy;
+import io.handclasp.drift.document.DocumentLimits;
+import io.handclasp.drift.history.FlapPolicy;
+import io.handclasp.drift.history.JdbcSettings;
+import io.handclasp.drift.report.ExitCodes;
+import io.handclasp.drift.rules.CloudRunNeeds;
+import io.handclasp.drift.source.JdbcTable;
+import io.handclasp.drift.trend.TrendPolicy;
 import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.feed.SecurityEvents;
@@ -34,7 +42,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** docs/reference.md names every setting of websocket-auth with the default that the code has, and no setting that there is not. */
+/** docs/reference.md names every setting of websocket-auth and drift with the default that the code has, and no setting that there is not. */
 class SettingsReferenceTests {
     private static final String VERIFIERS = "All verifiers that read claims";
     private static final String JWKS = "`TokenVerifiers.jwks(uri)` and `TokenVerifiers.issuer(uri)`";
@@ -52,7 +60,7 @@ class SettingsReferenceTests {
                 throw new UnsupportedOperationException(method.getName());
             });
 
-    private final SettingsTables tables = SettingsTables.read();
+    private final SettingsTables tables = SettingsTables.read("docs/reference.md");
 
     @TestFactory
     Stream<DynamicTest> policyWhenStandardThenThePageHasItsDefaults() {
@@ -95,6 +103,28 @@ class SettingsReferenceTests {
                         .get("FirstMessagePolicy.maxWaiting")
                         .standard())
                 .isEqualTo(SettingText.of("maxWaiting", FirstMessagePolicy.STANDARD_MAX_WAITING));
+    }
+
+    /** Executors and clocks have no text; DriftHistories and watch() have no defaults. */
+    @TestFactory
+    Stream<DynamicTest> driftWhenStandardThenThePageHasItsDefaults() {
+        Map<String, SettingsTables.Row> rows = tables.section("Drift");
+        return Stream.of(
+                        ReadingPolicy.standard(),
+                        DocumentLimits.standard(),
+                        JdbcTable.of("t", "k", "v"),
+                        ExitCodes.standard(),
+                        CloudRunNeeds.standard(),
+                        JdbcSettings.standard(),
+                        FlapPolicy.standard(),
+                        TrendPolicy.standard())
+                .flatMap(settings -> SettingText.of(settings).entrySet().stream()
+                        .filter(setting -> !setting.getKey().equals("timeSource"))
+                        .filter(setting -> !(settings instanceof JdbcTable)
+                                || setting.getKey().equals("maxRows"))
+                        .map(setting -> Map.entry(
+                                settings.getClass().getSimpleName() + "." + setting.getKey(), setting.getValue())))
+                .map(setting -> same(rows, setting));
     }
 
     private static DynamicTest same(Map<String, SettingsTables.Row> rows, Map.Entry<String, String> setting) {
@@ -140,7 +170,7 @@ class SettingsReferenceTests {
     }
 
     /** The methods of a builder that set something: those that give the builder back. */
-    private static Set<String> settings(Class<?> builder) {
+    static Set<String> settings(Class<?> builder) {
         return Arrays.stream(builder.getMethods())
                 .filter(method -> method.getReturnType().isAssignableFrom(builder)
                         && method.getReturnType() != Object.class

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tables of settings in docs/reference.md: by the heading above them, one row for each setting. */
+/** The tables of settings in a page: by the heading above them, one row for each setting. */
 final class SettingsTables {
     private static final Pattern HEADING = Pattern.compile("#{2,3} (.+)");
+    private static final String HEAD = "| setting | default | accepted | reason |";
     private static final Pattern NAME = Pattern.compile("`([A-Za-z.]+)[^`]*`");
 
+    private final String page;
     private final Map<String, Map<String, Row>> sections = new LinkedHashMap<>();
 
     /**
@@ -24,19 +26,21 @@ final class SettingsTables {
      */
     record Row(String standard, String accepted, String reason) {}
 
-    private SettingsTables() {}
+    private SettingsTables(String page) {
+        this.page = page;
+    }
 
-    static SettingsTables read() {
-        SettingsTables tables = new SettingsTables();
+    static SettingsTables read(String page) {
+        SettingsTables tables = new SettingsTables(page);
         Map<String, Row> section = new LinkedHashMap<>();
-        List<String> lines = Repository.read(Repository.root().resolve("docs/reference.md"))
-                .lines()
-                .toList();
-        for (String line : lines) {
+        boolean ofSettings = false;
+        for (String line :
+                Repository.read(Repository.root().resolve(page)).lines().toList()) {
             Matcher heading = HEADING.matcher(line);
+            ofSettings = line.startsWith("|") && (ofSettings || line.equals(HEAD));
             if (heading.matches()) {
                 section = tables.sections.computeIfAbsent(heading.group(1), name -> new LinkedHashMap<>());
-            } else if (line.startsWith("| `")) {
+            } else if (ofSettings && line.startsWith("| `")) {
                 add(section, line);
             }
         }
@@ -66,8 +70,7 @@ final class SettingsTables {
     Map<String, Row> section(String heading) {
         Map<String, Row> rows = sections.get(heading);
         if (rows == null) {
-            throw new IllegalStateException(
-                    "docs/reference.md has no heading " + heading + ", has " + sections.keySet());
+            throw new IllegalStateException(page + " has no heading " + heading + ", has " + sections.keySet());
         }
         return rows;
     }

@@ -7,10 +7,18 @@ import io.handclasp.core.json.JsonText;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.drift.ConfigSource;
-import io.handclasp.drift.ConfigSources;
+import io.handclasp.drift.Environment;
+import io.handclasp.drift.baseline.Baseline;
+import io.handclasp.drift.baseline.BaselineFile;
+import io.handclasp.drift.baseline.Expect;
+import io.handclasp.drift.detect.DriftDetector;
+import io.handclasp.drift.report.DriftReport;
+import io.handclasp.drift.report.ExitCodes;
+import io.handclasp.drift.source.ConfigFormat;
+import io.handclasp.drift.source.ConfigSources;
 import io.handclasp.probes.Probe;
 import io.handclasp.probes.ProbeOutcome;
-import io.handclasp.validator.ValidationPhase;
+import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeRequest;
@@ -42,7 +50,28 @@ public final class Main {
         System.out.println("probe=" + probe.check(deadline).status());
         ConfigSource source = ConfigSources.of("host", () -> Map.of("heartbeat", "30s", "password", "hunter2"));
         System.out.println("config=" + source.read(deadline));
+        System.out.println("yaml baseline=" + yamlBaseline());
+        DriftReport report = yamlReport();
+        System.out.println("yaml source=" + report.status() + ", exit code " + report.exitCode(ExitCodes.standard())
+                + ", " + report.findings().get(0).message());
         System.out.println("phases=" + ValidationPhase.values().length);
+    }
+
+    private static String yamlBaseline() {
+        try {
+            return BaselineFile.parse("file", "handclasp-baseline: 1\nname: read").build().name();
+        } catch (IllegalStateException missing) {
+            return missing.getMessage();
+        }
+    }
+
+    private static DriftReport yamlReport() {
+        return DriftDetector.builder("chat")
+                .environment(Environment.STAGING)
+                .baseline(Baseline.builder("b").expect("A", Expect.present()).build())
+                .source(ConfigSources.text("file", ConfigFormat.YAML, () -> "A: 1"))
+                .build()
+                .check();
     }
 
     private static WebSocketAuthenticator authenticator() {

@@ -23,9 +23,11 @@ public interface ConfigSource {
     /**
      * Names this source in reports.
      *
-     * @return a short name that holds no secret; by default the name of the class
+     * @return a short name that holds no secret; by default the name of the class, or {@code source} for a lambda, whose
+     *     class has another name in each run
      */
     default String name() {
-        return getClass().getSimpleName();
+        String name = getClass().getSimpleName();
+        return name.isEmpty() || getClass().isSynthetic() || getClass().isHidden() ? "source" : name;
     }
 }

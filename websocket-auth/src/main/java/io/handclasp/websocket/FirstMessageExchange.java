@@ -133,8 +133,12 @@ public final class FirstMessageExchange {
         if (!awaiting.compareAndSet(true, false)) {
             return false;
         }
-        onEnd.accept(this);
-        settleWith(decision.get());
+        try {
+            onEnd.accept(this);
+            settleWith(decision.get());
+        } catch (RuntimeException | Error bug) { // a listener's, perhaps; nobody else would end this session any more
+            outcome.complete(judge.broken(bug));
+        }
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.handclasp.websocket;
 
+import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.handshake.HandshakeRequest;
@@ -93,7 +94,15 @@ final class HandshakeJudge {
     /** Judges what a first message holds, and reports it. */
     CompletableFuture<AuthOutcome> outcomeOfMessage(FirstMessageExtractor carrier, String message, int maxTokenLength) {
         Deadline deadline = deadline();
-        return reports.whenDecided(judgeMessage(carrier, message, maxTokenLength, deadline), deadline);
+        Deciding deciding;
+        try {
+            deciding = judgeMessage(carrier, message, maxTokenLength, deadline);
+        } catch (RuntimeException
+                | Error bug) { // a text may exhaust a parser's stack: thrown on, it would leave its session open
+            deciding =
+                    Deciding.decided(outcomes.errored("the first message could not be judged", FailureTexts.bare(bug)));
+        }
+        return reports.whenDecided(deciding, deadline);
     }
 
     private Deciding judgeMessage(
@@ -105,7 +114,7 @@ final class HandshakeJudge {
         try {
             extraction = Objects.requireNonNull(carrier.extract(message), "the format answered null");
         } catch (RuntimeException bug) {
-            return Deciding.decided(outcomes.errored("the first message's format failed", withoutText(bug)));
+            return Deciding.decided(outcomes.errored("the first message's format failed", FailureTexts.bare(bug)));
         }
         boolean tooLong = extraction instanceof Extraction.Found found
                 && found.token().reveal().length() > maxTokenLength;
@@ -125,14 +134,12 @@ final class HandshakeJudge {
         if (limits.filter(set -> token.reveal().length() > set.maxTokenLength()).isPresent()) {
             return CompletableFuture.completedFuture(new AuthOutcome.Rejected(RejectReason.TOKEN_TOO_LARGE));
         }
-        return judge(token, deadline()).outcome();
-    }
-
-    /** A parser quotes what it cannot read, and here that is a token. */
-    private static RuntimeException withoutText(RuntimeException bug) {
-        RuntimeException bare = new IllegalStateException(bug.getClass().getName());
-        bare.setStackTrace(bug.getStackTrace());
-        return bare;
+        try {
+            return judge(token, deadline()).outcome();
+        } catch (RuntimeException | Error bug) { // thrown on, it would end the host's handler of messages
+            return CompletableFuture.completedFuture(
+                    outcomes.errored("the token could not be judged", FailureTexts.bare(bug)));
+        }
     }
 
     private Deciding judge(Extraction extraction, Deadline deadline) {
@@ -159,14 +166,21 @@ final class HandshakeJudge {
     private Deciding judge(BearerToken token, Deadline deadline) {
         CompletableFuture<Judgement> judging;
         try {
-            judging = verifier.judge(token, deadline);
+            judging = withoutText(token, verifier.judge(token, deadline));
         } catch (RuntimeException bug) {
-            return Deciding.decided(outcomes.errored("the authenticator failed", bug));
+            return Deciding.decided(outcomes.errored("the authenticator failed", FailureTexts.without(token, bug)));
         }
         if (judging.isDone()) {
             return new Deciding(judging.handle(outcomes::of), judging);
         }
         return new Deciding(pending.add(judging, deadline), judging);
+    }
+
+    private static CompletableFuture<Judgement> withoutText(BearerToken token, CompletableFuture<Judgement> judging) {
+        return judging.isDone() && !judging.isCompletedExceptionally()
+                ? judging
+                : judging.exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(FailureTexts.without(token, Stages.unwrap(failure))));
     }
 
     /** An outcome that needs no judge, reported. */
@@ -180,6 +194,11 @@ final class HandshakeJudge {
 
     AuthOutcome failed(@Nullable Throwable bug) {
         return outcomes.of(null, bug);
+    }
+
+    /** An outcome that could not be reached or reported; what went wrong may quote a message. */
+    AuthOutcome broken(Throwable bug) {
+        return outcomes.errored("a first message got no outcome", FailureTexts.bare(bug));
     }
 
     /** Nothing is judged from now on. */

@@ -57,7 +57,7 @@ final class PendingOutcomes {
         };
         try {
             execution.executor().execute(completion);
-        } catch (RuntimeException full) {
+        } catch (RuntimeException | OutOfMemoryError full) { // of memory for a further thread
             completion.run();
         }
     }

@@ -2,9 +2,11 @@ package io.handclasp.docs.snippets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handclasp.core.Status;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.drift.DriftStatus;
+import io.handclasp.drift.Environment;
+import io.handclasp.drift.Severity;
 import io.handclasp.drift.history.DriftHistories;
 import io.handclasp.drift.history.DriftHistory;
 import io.handclasp.drift.history.DriftRun;
@@ -13,8 +15,9 @@ import io.handclasp.drift.history.FindingLives;
 import io.handclasp.drift.history.HistoryUnavailableException;
 import io.handclasp.drift.history.JdbcSettings;
 import io.handclasp.drift.history.LifePhase;
-import io.handclasp.drift.history.RecordedFinding;
 import io.handclasp.drift.history.Retention;
+import io.handclasp.drift.report.DriftFinding;
+import io.handclasp.drift.report.DriftReport;
 import io.handclasp.drift.trend.DriftTrend;
 import io.handclasp.drift.trend.DriftTrends;
 import io.handclasp.drift.trend.TrendPolicy;
@@ -43,13 +46,18 @@ class HistorySnippetsTests {
     }
 
     private static boolean record(DriftHistory history, Instant now) throws HistoryUnavailableException {
-        // tag::history-record[]
-        DriftRun run = DriftRun.of(
-                "chat/production",
+        DriftReport report = new DriftReport(
                 now,
-                Status.FAIL,
-                List.of(new RecordedFinding(
-                        "5f1c", "HEARTBEAT", "ERROR", "MODIFIED", "was 60s, must be less than IDLE_TIMEOUT, 60s")));
+                "chat",
+                Environment.PRODUCTION,
+                List.of(DriftFinding.of(
+                        "websocket.heartbeat",
+                        "HEARTBEAT",
+                        DriftStatus.MODIFIED,
+                        Severity.CRITICAL,
+                        "was 60s, must be less than IDLE_TIMEOUT, 60s")));
+        // tag::history-record[]
+        DriftRun run = DriftRun.of(report);
         boolean added = history.record(run, Deadline.after(Duration.ofSeconds(2), TimeSource.system()));
         // end::history-record[]
         return added;
@@ -58,7 +66,7 @@ class HistorySnippetsTests {
     private static DriftTrend read(DriftHistory history, List<FindingLife> news) throws HistoryUnavailableException {
         // tag::history-read[]
         List<DriftRun> runs =
-                history.recent("chat/production", 200, Deadline.after(Duration.ofSeconds(2), TimeSource.system()));
+                history.recent("chat (production)", 200, Deadline.after(Duration.ofSeconds(2), TimeSource.system()));
         for (FindingLife life : FindingLives.of(runs)) {
             if (life.phase() == LifePhase.FIRST_SEEN) {
                 news.add(life);

@@ -3,9 +3,12 @@ package io.handclasp.drift.history;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.Settings;
 import io.handclasp.core.Status;
+import io.handclasp.drift.DriftStatus;
+import io.handclasp.drift.report.DriftReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -62,6 +65,24 @@ public record DriftRun(String id, String target, Instant at, Status status, List
      */
     public static DriftRun of(String target, Instant at, Status status, List<RecordedFinding> findings) {
         return new DriftRun(UUID.randomUUID().toString(), target, at, status, findings);
+    }
+
+    /**
+     * Makes a run of a report, with a random id. What is in sync is left out: a history follows differences, and what a run
+     * does not name is not there. The target is that of the report and its environment.
+     *
+     * @param report what a detector found
+     * @return the run
+     * @throws IllegalArgumentException when the report has more than {@value #MAX_FINDINGS} findings that are not in sync, or
+     *     its target is no plain name of at most 180 characters
+     */
+    public static DriftRun of(DriftReport report) {
+        List<RecordedFinding> findings = report.findings().stream()
+                .filter(finding -> finding.status() != DriftStatus.IN_SYNC)
+                .map(RecordedFinding::of)
+                .toList();
+        String environment = report.environment().name().toLowerCase(Locale.ROOT);
+        return of(report.target() + " (" + environment + ")", report.at(), report.status(), findings);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.handclasp.core.Finding;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.Settings;
 import io.handclasp.core.Status;
+import io.handclasp.drift.report.DriftFinding;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,23 @@ public record RecordedFinding(String fingerprint, String subject, String severit
         Finding shown = Finding.of("drift.recorded", Status.UNKNOWN, subject, message);
         subject = Settings.requireText("subject", wellFormed(shown.subject()));
         message = wellFormed(shown.message());
+    }
+
+    /**
+     * Makes the record of a report's finding. Its fingerprint is made of the rule, the subject and the setting, without the
+     * status: a setting that was modified and is missing now is one finding that goes on.
+     *
+     * @param finding what a detector found
+     * @return the record
+     */
+    public static RecordedFinding of(DriftFinding finding) {
+        String subject = finding.subject().isEmpty() ? finding.key() : finding.subject() + ": " + finding.key();
+        return new RecordedFinding(
+                FindingFingerprint.of(finding.ruleId(), finding.subject(), finding.key()),
+                subject.isBlank() ? finding.ruleId() : subject,
+                finding.severity().name(),
+                finding.status().name(),
+                finding.message());
     }
 
     /**

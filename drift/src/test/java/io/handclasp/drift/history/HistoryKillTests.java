@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Writers in processes of their own, one of which is killed with SIGKILL while it writes. The number of reports of each is
- * {@code -Dhandclasp.history.reports}, by default 500.
+ * {@code -Dhandclasp.history.reports}, by default 300.
  */
 class HistoryKillTests {
     private static final int WRITERS = 4;
     /** How many of those that are known to be kept are recorded once more, as a host does that lost count. */
     private static final int AGAIN = 50;
 
-    private final int reports = Integer.getInteger("handclasp.history.reports", 500);
+    private final int reports = Integer.getInteger("handclasp.history.reports", 300);
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -42,8 +42,8 @@ class HistoryKillTests {
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(WriterProcess.start(url, "writer-" + i, 0, reports));
             }
-            WriterProcess killed = writers.get(0).read(reports / 3).kill();
-            assertThat(killed.said()).as("killed while it wrote").isBetween(reports / 3, reports - 1);
+            WriterProcess killed = writers.get(0).read(reports / 6).kill();
+            assertThat(killed.said()).as("killed while it wrote").isBetween(reports / 6, reports - 1);
             int from = Math.max(0, killed.last() - AGAIN);
             WriterProcess next = WriterProcess.start(url, "writer-0", from, reports);
             writers.add(next);

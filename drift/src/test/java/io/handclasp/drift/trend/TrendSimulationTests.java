@@ -70,7 +70,7 @@ class TrendSimulationTests {
         for (int n : LENGTHS) {
             for (double correlation : CORRELATIONS) {
                 // Few short series of a high correlation get a verdict at all, and those few are to be judged, too.
-                Tally tally = tally(n, correlation, 0, n <= 50 ? 5_000 : n <= 100 ? 2_000 : 800);
+                Tally tally = tally(n, correlation, 0, n <= 50 ? 3_000 : n <= 100 ? 1_200 : 500);
                 assertThat(tally.trends()).as("%s runs at %s", n, correlation).isLessThanOrEqualTo(ALLOWED);
                 rows.add("| " + n + " | " + correlation + " | " + percent(tally.share(tally.verdicts)) + " | "
                         + percent(tally.trends()) + " | 100 % |");
@@ -94,7 +94,7 @@ class TrendSimulationTests {
         for (int n : LENGTHS) {
             for (double correlation : CORRELATIONS) {
                 List<Tally> tallies = DoubleStream.of(2, 3, 4)
-                        .mapToObj(rise -> tally(n, correlation, rise, 400))
+                        .mapToObj(rise -> tally(n, correlation, rise, 250))
                         .toList();
                 assertThat(tallies)
                         .allSatisfy(tally -> assertThat(tally.share(tally.improving))

@@ -5,19 +5,19 @@ import io.handclasp.core.concurrent.Stages;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.FirstMessageExchange;
 import io.handclasp.websocket.WebSocketAuthenticator;
-import io.handclasp.websocket.session.SessionGate;
+import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.session.SessionGuard;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +39,8 @@ final class Admission {
     private final Optional<FirstMessageExchange> firstMessage;
     private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile @Nullable SessionGate gate;
-    private volatile boolean gone;
+    private final TokenGate gate = new TokenGate();
+    private volatile boolean openingFailed;
 
     Admission(
             Endpoint host,
@@ -58,12 +58,12 @@ final class Admission {
         this.settings = settings;
         this.pending = pending;
         this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
-        this.sessionLimits = new SessionLimits(container, firstMessage);
+        this.sessionLimits = new SessionLimits(container, settings.limits(), firstMessage);
     }
 
     /** Carries out the verdict when it is there, or waits for it without a thread. */
     void begin() {
-        firstMessage.ifPresent(exchange -> sessionLimits.readNoMoreThan(exchange.maxLength()));
+        sessionLimits.boundMessages();
         container.addMessageHandler(String.class, this::onText);
         container.addMessageHandler(ByteBuffer.class, this::onBinary);
         container.addMessageHandler(PongMessage.class, this::onPong);
@@ -80,17 +80,39 @@ final class Admission {
         sessionLimits.allowIdleUntilVerdict(authenticator.deadline());
         Stages.onDone(pending.get().outcome(), (outcome, failure) -> {
             if (outcome != null) {
-                decideOnExecutor(outcome);
+                decideOnExecutor(authenticator.execution().executor(), new Decision(outcome));
+            } else {
+                refuse(INTERNAL_ERROR, "the handshake was not judged");
             }
         });
     }
 
-    private void decideOnExecutor(AuthOutcome outcome) {
-        Executor executor = authenticator.execution().executor();
+    private static void decideOnExecutor(Executor executor, Decision decision) {
         try {
-            executor.execute(() -> decide(outcome));
-        } catch (RuntimeException full) { // managed executors refuse with exceptions of their own
-            // There is no thread for the host's code: a refusal can still be told, an admission cannot be carried out.
+            executor.execute(decision);
+        } catch (RuntimeException | OutOfMemoryError full) {
+            // Managed executors refuse with exceptions of their own; a pool that cannot have a further thread runs out
+            // of memory.
+            decision.abandoned();
+        }
+    }
+
+    /** A verdict on its way to a thread of the executor's. */
+    private final class Decision implements Execution.Work {
+        private final AuthOutcome outcome;
+
+        Decision(AuthOutcome outcome) {
+            this.outcome = outcome;
+        }
+
+        @Override
+        public void run() {
+            decide(outcome);
+        }
+
+        /** There is no thread for the host's code: a refusal can still be told, an admission cannot be carried out. */
+        @Override
+        public void abandoned() {
             if (outcome instanceof AuthOutcome.Refusal refusal) {
                 refuse(refusal.closeCode(), refusal.closeReason());
             } else {
@@ -115,7 +137,7 @@ final class Admission {
             now = authenticator.confirm(admitted);
         }
         if (now instanceof AuthOutcome.Authenticated) {
-            held.release(this::open);
+            letIn();
         } else if (now instanceof AuthOutcome.Refusal refusal) {
             session.dismiss();
             refuse(refusal.closeCode(), refusal.closeReason());
@@ -123,35 +145,39 @@ final class Admission {
     }
 
     private void guard(SessionGuard guard, AuthOutcome.Authenticated admitted) {
-        SessionGate mine =
-                guard.guard(admitted, new GuardedHandle(container, session, settings.warning(), this::refuse));
-        gate = mine;
-        session.guardedBy(mine);
-        if (gone) {
-            mine.ended(); // the container told so before there was a gate
+        boolean open;
+        try {
+            open = gate.guard(
+                    guard, admitted, session, new GuardedHandle(container, session, settings.warning(), this::refuse));
+        } catch (Throwable bug) { // nobody would ever end a session that nobody guards
+            log.error("a session cannot be guarded: {}", Redaction.describe(bug));
+            session.dismiss();
+            refuse(INTERNAL_ERROR, "the session cannot be guarded");
+            return;
         }
-        if (mine.isOpen()) {
-            held.release(this::open);
+        if (open) {
+            letIn();
         } else {
             session.dismiss();
-            held.discard(); // the guard closes the session
+            held.discard(); // the guard closes the session, unless the client left
         }
     }
 
-    /** Lets a message through to the host, unless its sender's token has ended. */
-    private void pass(Runnable delivery) {
-        SessionGate mine = gate;
-        if (mine == null || mine.isOpen()) {
-            delivery.run();
+    private void letIn() {
+        if (sessionLimits.restored()) {
+            held.release(this::open);
+        } else {
+            gate.ended();
+            held.discard(); // the client left just now
         }
     }
 
     private void open() {
         try {
-            sessionLimits.restoreIdleTimeout();
             host.onOpen(session, config);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // errors, too, and what other languages throw unchecked: nobody else would close
             // Containers disagree about what follows; closing is the one answer that leaves no half-open session.
+            openingFailed = true;
             tellHost(failure);
             close(INTERNAL_ERROR, "the endpoint could not be opened");
         }
@@ -169,7 +195,7 @@ final class Admission {
             deliverText(message);
             return;
         }
-        sessionLimits.restoreTextLimit();
+        sessionLimits.firstMessageCame();
         if (exchange.isForHost()) {
             deliverText(message); // is held; before its verdict can be there
             exchange.onText(message);
@@ -208,7 +234,7 @@ final class Admission {
 
     private void deliver(long bytes, Runnable delivery) {
         if (held.flows()) {
-            pass(delivery); // the container reports a failure of the host's handler through onError
+            gate.pass(delivery); // the container reports a failure of the host's handler through onError
             return;
         }
         if (!held.accept(bytes, () -> deliverSafely(delivery))) {
@@ -217,28 +243,36 @@ final class Admission {
     }
 
     private void deliverSafely(Runnable delivery) {
+        if (session.isClosedByHost() || openingFailed) {
+            return; // whom the host sent away, or could not open, is not heard; a container would not hear either
+        }
         try {
-            pass(delivery);
-        } catch (RuntimeException failure) {
+            gate.pass(delivery);
+        } catch (Throwable failure) { // else what is held after it would never be delivered
             tellHost(failure);
         }
     }
 
     void closed(CloseReason reason) {
-        gone = true;
-        SessionGate mine = gate;
-        if (mine != null) {
-            mine.ended();
+        // Jetty's session is open as yet, and a refusal would take the place of the answer to the client's close.
+        closing.set(true);
+        if (held.discard()) {
+            log.debug("a client left before its verdict; endpoint path {}", path());
         }
-        held.discard();
+        gate.ended();
         firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
             try {
                 host.onClose(session, reason);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 tellHost(failure);
             }
         });
+    }
+
+    /** As it was deployed: what the client asked for may hold anything. */
+    private String path() {
+        return config instanceof ServerEndpointConfig server ? server.getPath() : "unknown";
     }
 
     void failed(Throwable failure) {
@@ -249,7 +283,7 @@ final class Admission {
     private void tellHost(Throwable failure) {
         try {
             host.onError(session, failure);
-        } catch (RuntimeException second) {
+        } catch (Throwable second) {
             log.warn("the endpoint's onError failed: {}", Redaction.describe(second));
         }
     }

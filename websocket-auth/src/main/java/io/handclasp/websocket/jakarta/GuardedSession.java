@@ -34,6 +34,7 @@ final class GuardedSession implements Session {
     private final HostHandlers handlers = new HostHandlers();
     private volatile Optional<AuthOutcome.Authenticated> admission = Optional.empty();
     private volatile @Nullable SessionGate gate;
+    private volatile boolean closedByHost;
 
     GuardedSession(Session container) {
         this.container = container;
@@ -59,6 +60,11 @@ final class GuardedSession implements Session {
     void guardedBy(SessionGate itsGate) {
         properties.put(Handclasp.GATE, itsGate);
         gate = itsGate;
+    }
+
+    /** Whether the host wants to hear no more of this client. */
+    boolean isClosedByHost() {
+        return closedByHost;
     }
 
     void dismiss() {
@@ -204,11 +210,13 @@ final class GuardedSession implements Session {
 
     @Override
     public void close() throws IOException {
+        closedByHost = true;
         container.close();
     }
 
     @Override
     public void close(CloseReason closeReason) throws IOException {
+        closedByHost = true;
         container.close(closeReason);
     }
 

@@ -128,15 +128,21 @@ final class HeldMessages {
         }
     }
 
-    /** Drops what is held and what comes later. Does nothing once the session was admitted. */
-    void discard() {
+    /**
+     * Drops what is held and what comes later. Does nothing once the session was admitted.
+     *
+     * @return whether the session had no verdict yet
+     */
+    boolean discard() {
         lock.lock();
         try {
-            if (state == State.HOLDING) {
-                state = State.ENDED;
-                queue.clear();
-                heldBytes = 0;
+            if (state != State.HOLDING) {
+                return false;
             }
+            state = State.ENDED;
+            queue.clear();
+            heldBytes = 0;
+            return true;
         } finally {
             lock.unlock();
         }

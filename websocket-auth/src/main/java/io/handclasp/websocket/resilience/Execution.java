@@ -69,7 +69,11 @@ public final class Execution implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         return new Execution(workers, timer, timeSource, () -> {
             timer.shutdownNow();
-            workers.shutdownNow();
+            for (Runnable left : workers.shutdownNow()) {
+                if (left instanceof Work work) {
+                    run("the end of a waiting task", work::abandoned);
+                }
+            }
         });
     }
 
@@ -100,17 +104,24 @@ public final class Execution implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException when the scheduler is shut down
      */
     public Timer after(Duration delay, Runnable task) {
-        ScheduledFuture<?> scheduled = scheduler.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> scheduled =
+                scheduler.schedule(() -> run("a timer's task", task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
     /** A scheduler keeps a failure in a future that nobody reads; here it is logged. */
-    private static void run(Runnable task) {
+    private static void run(String what, Runnable task) {
         try {
             task.run();
         } catch (RuntimeException bug) {
-            log.error("a timer's task failed: {}", Redaction.describe(bug));
+            log.error("{} failed: {}", what, Redaction.describe(bug));
         }
+    }
+
+    /** What somebody waits for, and has to be told of when it will never run. */
+    public interface Work extends Runnable {
+        /** Called in place of {@link #run} when an executor of {@link #owned} was closed before it had a thread for this. */
+        void abandoned();
     }
 
     /** A task that waits for its time. */

@@ -2,6 +2,7 @@ package io.handclasp.websocket.servlet;
 
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.AuthenticatedPrincipal;
+import io.handclasp.websocket.WebSocketAuthenticator;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The request of an admitted client as everything behind the filter sees it: with its principal, and without its token. */
 final class AdmittedRequest extends HttpServletRequestWrapper {
+    private final HttpServletRequest original;
+    private final WebSocketAuthenticator admittedBy;
     private final AuthenticatedPrincipal principal;
     private final Optional<TokenTraces> traces;
     /** The headers that carried the token, with what is left of their lines. */
     private final Map<String, List<String>> cleaned = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     AdmittedRequest(
-            HttpServletRequest request, AuthOutcome.Authenticated outcome, Optional<TokenTraces> tokenOfTheClient) {
+            HttpServletRequest request,
+            WebSocketAuthenticator authenticator,
+            AuthOutcome.Authenticated outcome,
+            Optional<TokenTraces> tokenOfTheClient) {
         super(request);
+        original = beneath(request).map(AdmittedRequest::asItCame).orElse(request);
+        admittedBy = authenticator;
         principal = new AuthenticatedPrincipal(outcome);
         traces = tokenOfTheClient;
         traces.ifPresent(token -> Collections.list(request.getHeaderNames()).forEach(name -> clean(token, name)));
@@ -45,16 +53,25 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** Whether a request came through the filter already, on its way to where it was dispatched. */
-    static boolean isOne(ServletRequest request) {
+    /** Whom a filter admitted already, on the request's way to where it was dispatched. */
+    static Optional<AdmittedRequest> beneath(ServletRequest request) {
         ServletRequest at = request;
         while (at instanceof jakarta.servlet.ServletRequestWrapper wrapper) {
-            if (wrapper instanceof AdmittedRequest) {
-                return true;
+            if (wrapper instanceof AdmittedRequest admitted) {
+                return Optional.of(admitted);
             }
             at = wrapper.getRequest();
         }
-        return false;
+        return Optional.empty();
+    }
+
+    boolean isBy(WebSocketAuthenticator authenticator) {
+        return admittedBy == authenticator;
+    }
+
+    /** The request with its token. */
+    HttpServletRequest asItCame() {
+        return original;
     }
 
     @Override

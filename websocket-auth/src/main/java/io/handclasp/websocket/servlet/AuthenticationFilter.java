@@ -92,7 +92,8 @@ public final class AuthenticationFilter implements Filter {
         if (!(request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer)) {
             throw new ServletException("the AuthenticationFilter judges HTTP requests only");
         }
-        if (AdmittedRequest.isOne(request)) {
+        Optional<AdmittedRequest> admittedBefore = AdmittedRequest.beneath(request);
+        if (admittedBefore.filter(this::isAdmittedHere).isPresent()) {
             chain.doFilter(request, response); // dispatched anew; its token is hidden already
             return;
         }
@@ -100,20 +101,31 @@ public final class AuthenticationFilter implements Filter {
             Refusals.answerSelfCheck(answer);
             return;
         }
-        HandshakeRequest handshake = ServletHandshakes.from(http);
+        // What another authenticator's filter admitted says nothing here, and its token is hidden: the request is
+        // judged as it came.
+        HandshakeRequest handshake = ServletHandshakes.from(
+                admittedBefore.map(AdmittedRequest::asItCame).orElse(http));
         AuthOutcome outcome = authenticator.authenticate(handshake);
         if (outcome instanceof AuthOutcome.Authenticated admitted) {
-            chain.doFilter(new AdmittedRequest(http, admitted, traces(handshake)), response);
+            chain.doFilter(new AdmittedRequest(http, authenticator, admitted, traces(handshake)), response);
         } else if (outcome instanceof AuthOutcome.Refusal refusal) {
             Refusals.answer(answer, refusal);
         }
     }
 
+    private boolean isAdmittedHere(AdmittedRequest request) {
+        return request.isBy(authenticator);
+    }
+
     private Optional<TokenTraces> traces(HandshakeRequest handshake) {
         TokenExtractor extractor = authenticator.extractor();
         return extractor.extract(handshake) instanceof Extraction.Found found
-                ? Optional.of(new TokenTraces(
-                        found.token(), SubprotocolChoice.choose(handshake.offeredSubprotocols(), List.of(), extractor)))
+                ? Optional.of(new TokenTraces(found.token(), offered -> isMarker(offered, extractor)))
                 : Optional.empty();
+    }
+
+    /** Only a marker is answered where it is offered alone and the host has no protocols. */
+    private static boolean isMarker(String offered, TokenExtractor extractor) {
+        return SubprotocolChoice.choose(List.of(offered), List.of(), extractor).isPresent();
     }
 }

@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
 /** Reads a handshake out of a servlet's request. */
 @SuppressWarnings("exports") // a host that uses this class requires the API itself; the others do without
 public final class ServletHandshakes {
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    /** With a colon, and beginning like an address: then the JDK takes it for one or refuses it. */
+    private static final Pattern IPV6 =
+            Pattern.compile("\\[?[0-9A-Fa-f:][0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%[0-9A-Za-z._-]+)?]?");
+
     private static final int HIGHEST_PORT = 65_535;
 
     private ServletHandshakes() {}
@@ -51,9 +56,7 @@ public final class ServletHandshakes {
 
     /** A name is never looked up: that could block, and what stands there may come from a proxy's header. */
     private static Optional<InetSocketAddress> peer(String address, int port) {
-        boolean literal = address != null
-                && (address.contains(":") || IPV4.matcher(address).matches());
-        if (!literal || port < 0 || port > HIGHEST_PORT) {
+        if (address == null || !isLiteral(address) || port < 0 || port > HIGHEST_PORT) {
             return Optional.empty();
         }
         try {
@@ -61,5 +64,10 @@ public final class ServletHandshakes {
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text can only be an address; the JDK asks the name service for anything that it cannot read. */
+    static boolean isLiteral(String address) {
+        return IPV4.matcher(address).matches() || IPV6.matcher(address).matches();
     }
 }

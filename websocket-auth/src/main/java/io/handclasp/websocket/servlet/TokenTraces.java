@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,14 +32,14 @@ final class TokenTraces {
             "sec-websocket-extensions");
 
     private final Set<String> spellings;
-    private final Optional<String> marker;
+    private final Predicate<String> isMarker;
 
     /**
      * @param token what is looked for
-     * @param marker the offered protocol that announces the next one as a token, if there is one
+     * @param isMarker whether an offered protocol announces something, such as the next one as a token
      */
-    TokenTraces(BearerToken token, Optional<String> marker) {
-        this.marker = marker;
+    TokenTraces(BearerToken token, Predicate<String> isMarker) {
+        this.isMarker = isMarker;
         byte[] value = token.reveal().getBytes(StandardCharsets.US_ASCII);
         spellings = Stream.of(
                         token.reveal(),
@@ -57,19 +58,26 @@ final class TokenTraces {
     }
 
     /**
-     * What is left of the offered protocols, in one line; the lines as they are when none carries the token. A marker whose
-     * token went is offered last, or the next protocol would be taken for the token.
+     * What is left of the offered protocols, in one line; the lines as they are when none carries the token. Markers whose
+     * token went are offered last, or the next protocol would be taken for the token.
      */
     List<String> protocolsWithoutToken(List<String> lines) {
         List<String> offered = Stream.of(String.join(",", lines).split(",", -1))
                 .map(String::strip)
                 .filter(element -> !element.isEmpty())
                 .toList();
-        List<String> rest = new ArrayList<>(offered);
-        if (!rest.removeIf(this::isIn)) {
+        List<String> rest = new ArrayList<>();
+        List<String> bereft = new ArrayList<>();
+        for (int i = 0; i < offered.size(); i++) {
+            if (!isIn(offered.get(i))) {
+                boolean tokenGoes = i + 1 < offered.size() && isIn(offered.get(i + 1));
+                (tokenGoes && isMarker.test(offered.get(i)) ? bereft : rest).add(offered.get(i));
+            }
+        }
+        rest.addAll(bereft);
+        if (rest.size() == offered.size()) {
             return lines;
         }
-        marker.filter(rest::remove).ifPresent(rest::add);
         return rest.isEmpty() ? List.of() : List.of(String.join(", ", rest));
     }
 

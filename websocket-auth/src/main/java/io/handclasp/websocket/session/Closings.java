@@ -100,7 +100,9 @@ final class Closings {
         }
         try {
             executor.execute(this::work);
-        } catch (RuntimeException full) { // managed executors refuse with exceptions of their own
+        } catch (RuntimeException | OutOfMemoryError full) {
+            // Managed executors refuse with exceptions of their own; a pool that cannot have a further thread runs out
+            // of memory.
             synchronized (this) {
                 workers--;
             }

@@ -184,7 +184,7 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
             if (closed) {
                 cancelTimer();
             }
-        } catch (RuntimeException shutDown) {
+        } catch (RuntimeException | OutOfMemoryError shutDown) { // or there is no thread to be had
             ticking.set(false);
             log.error(
                     "sessions are shut but not closed any more, the scheduler refuses: {}",

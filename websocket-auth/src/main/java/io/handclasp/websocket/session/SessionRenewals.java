@@ -29,7 +29,7 @@ final class SessionRenewals {
         Stages.onDone(authenticator.authenticateAsync(token), (outcome, bug) -> {
             try {
                 renewal.complete(settle(entry, outcome, bug));
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 renewal.completeExceptionally(thrown);
                 throw thrown;
             } finally {

@@ -19,6 +19,8 @@ final class FakeSession {
     private boolean open = true;
     private long idleTimeoutMillis = 1_000;
     private int textLimit = 8_192;
+    private int binaryLimit = 65_536;
+    private boolean leavesUnnoticed;
 
     Session session() {
         return (Session) Proxy.newProxyInstance(
@@ -34,6 +36,7 @@ final class FakeSession {
             case "getUserPrincipal" -> null;
             case "getMaxIdleTimeout" -> idleTimeoutMillis;
             case "getMaxTextMessageBufferSize" -> textLimit;
+            case "getMaxBinaryMessageBufferSize" -> binaryLimit;
             default -> {
                 change(method, arguments);
                 yield null;
@@ -43,9 +46,14 @@ final class FakeSession {
 
     @SuppressWarnings("unchecked")
     private void change(String method, Object[] arguments) {
+        open &= !leavesUnnoticed;
+        if (!open && method.startsWith("set")) {
+            throw new IllegalStateException("the session is closed"); // as Tomcat does
+        }
         switch (method) {
             case "setMaxIdleTimeout" -> idleTimeoutMillis = (long) arguments[0];
             case "setMaxTextMessageBufferSize" -> textLimit = (int) arguments[0];
+            case "setMaxBinaryMessageBufferSize" -> binaryLimit = (int) arguments[0];
             case "addMessageHandler" ->
                 handlers.put((Class<?>) arguments[0], (MessageHandler.Whole<Object>) arguments[1]);
             case "close" -> {
@@ -75,6 +83,17 @@ final class FakeSession {
         open = false;
     }
 
+    /** The client goes; the container finds out when it is next asked to do something. */
+    void leavesUnnoticed() {
+        leavesUnnoticed = true;
+    }
+
+    /** How long a message may be, by the container. */
+    void limitMessages(int length) {
+        textLimit = length;
+        binaryLimit = length;
+    }
+
     List<String> closes() {
         return closes;
     }
@@ -85,5 +104,9 @@ final class FakeSession {
 
     int textLimit() {
         return textLimit;
+    }
+
+    int binaryLimit() {
+        return binaryLimit;
     }
 }

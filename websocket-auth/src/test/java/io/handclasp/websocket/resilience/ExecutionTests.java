@@ -8,6 +8,8 @@ import io.handclasp.core.testing.ManualScheduler;
 import io.handclasp.core.testing.ThreadCensus;
 import io.handclasp.core.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,54 @@ class ExecutionTests {
         }
 
         before.assertNoneLeft(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void closeWhenWorkWaitsForAThreadThenItIsToldThatItNeverRuns() throws InterruptedException {
+        ThreadCensus before = ThreadCensus.take();
+        CountDownLatch busy = new CountDownLatch(4);
+        CountDownLatch never = new CountDownLatch(1);
+        List<String> told = new ArrayList<>();
+        Execution execution = Execution.owned(TimeSource.system());
+        for (int i = 0; i < 4; i++) {
+            execution.executor().execute(() -> {
+                busy.countDown();
+                try {
+                    assertThat(never.await(10, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException closed) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+        execution.executor().execute(new Waiting(told, "sent Bearer topsecrettoken123"));
+        execution.executor().execute(() -> told.add("ran"));
+        execution.executor().execute(new Waiting(told, ""));
+
+        try (LogCapture log = LogCapture.start()) {
+            execution.close();
+            assertThat(log.text()).contains("the end of a waiting task failed");
+            log.assertDoesNotContain("topsecrettoken123");
+        }
+
+        assertThat(told).containsExactly("abandoned", "abandoned");
+        before.assertNoneLeft(Duration.ofSeconds(10));
+    }
+
+    /** Work that fails when it is told, if it has a reason. */
+    private record Waiting(List<String> told, String failure) implements Execution.Work {
+        @Override
+        public void run() {
+            told.add("ran");
+        }
+
+        @Override
+        public void abandoned() {
+            told.add("abandoned");
+            if (!failure.isEmpty()) {
+                throw new IllegalStateException(failure);
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.handclasp.core.testing.LogCapture;
 import io.handclasp.websocket.AuthenticatedPrincipal;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.resilience.CachePolicy;
+import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.testing.ScriptedVerifier;
 import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.token.Extraction;
@@ -179,6 +181,31 @@ class AuthenticationFilterTests {
 
         assertThat(behind.request()).isSameAs(dispatched);
         assertThat(judge.calls()).isEqualTo(1);
+    }
+
+    /** Filters of two authenticators on paths that overlap: who is good enough for the one may not be for the other. */
+    @Test
+    void doFilterWhenAnotherAuthenticatorAdmittedThenJudgedHereToo() throws Exception {
+        judge.thenValid().thenValid();
+        exchange.header("Authorization", "Bearer " + TOKEN);
+        ScriptedVerifier stricter = new ScriptedVerifier().thenInvalid().thenValid();
+        try (WebSocketAuthenticator other = WebSocketAuthenticator.builder()
+                .verifier(stricter)
+                .resilience(ResiliencePolicy.standard().withCache(CachePolicy.none()))
+                .build()) {
+            AuthenticationFilter inner = new AuthenticationFilter(other);
+            FilterChain both = (request, response) -> inner.doFilter(request, response, behind);
+
+            filter.doFilter(exchange.request(), exchange.response(), both);
+            assertThat(behind.seen).isEmpty();
+            assertThat(exchange.written()).contains("setStatus 401");
+
+            filter.doFilter(exchange.request(), exchange.response(), both);
+            assertThat(behind.request().getHeader("Authorization")).isNull();
+            assertThat(stricter.calls()).isEqualTo(2);
+            inner.doFilter(behind.request(), exchange.response(), behind);
+            assertThat(stricter.calls()).isEqualTo(2);
+        }
     }
 
     @Test

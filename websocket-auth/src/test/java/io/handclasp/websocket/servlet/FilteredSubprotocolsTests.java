@@ -20,15 +20,13 @@ class FilteredSubprotocolsTests {
     private static final TokenExtractor OWN = TokenExtractors.subprotocol(
             SubprotocolConventions.standard().with(SubprotocolConventions.pair("access_token")));
 
-    @Test
-    void doFilterWhenMarkerIsTheHostsOwnThenTheTokenGoesAndTheNextProtocolIsNotTakenForIt() throws Exception {
+    private static List<String> behindTheFilter(String offered) throws Exception {
         List<String> seen = new ArrayList<>();
         try (WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
                 .verifier(new ScriptedVerifier().thenValid())
                 .extractor(OWN)
                 .build()) {
-            FakeExchange exchange =
-                    new FakeExchange().header("Sec-WebSocket-Protocol", "access_token, " + TOKEN + ", chat");
+            FakeExchange exchange = new FakeExchange().header("Sec-WebSocket-Protocol", offered);
             new AuthenticationFilter(authenticator)
                     .doFilter(
                             exchange.request(),
@@ -37,9 +35,30 @@ class FilteredSubprotocolsTests {
                                     ((HttpServletRequest) request).getHeaders("Sec-WebSocket-Protocol"))));
         }
 
-        assertThat(seen).containsExactly("chat, access_token");
+        return seen;
+    }
+
+    @Test
+    void doFilterWhenMarkerIsTheHostsOwnThenTheTokenGoesAndTheNextProtocolIsNotTakenForIt() throws Exception {
+        assertThat(behindTheFilter("access_token, " + TOKEN + ", chat")).containsExactly("chat, access_token");
         List<String> offered = List.of("chat", "access_token");
         assertThat(SubprotocolChoice.choose(offered, List.of("chat"), OWN)).contains("chat");
         assertThat(SubprotocolChoice.choose(offered, List.of(), OWN)).contains("access_token");
+    }
+
+    /** The first marker of an offer need not be the one that lost its token. */
+    @Test
+    void doFilterWhenSeveralMarkersAreOfferedThenNoneOfThemTakesTheNextProtocolForItsToken() throws Exception {
+        assertThat(behindTheFilter("bearer-token-carrier, bearer, " + TOKEN + ", chat"))
+                .containsExactly("bearer-token-carrier, chat, bearer");
+        assertThat(behindTheFilter("bearer, " + TOKEN + ", access_token, " + TOKEN + ", chat"))
+                .containsExactly("chat, bearer, access_token");
+        assertThat(SubprotocolChoice.choose(List.of("chat", "bearer", "access_token"), List.of("chat"), OWN))
+                .contains("chat");
+    }
+
+    @Test
+    void doFilterWhenProtocolBeforeTheTokenIsNoMarkerThenOrderStays() throws Exception {
+        assertThat(behindTheFilter("chat, jwt." + TOKEN + ", v2")).containsExactly("chat, v2");
     }
 }

@@ -40,7 +40,7 @@ class ServletHandshakesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"::1", "2001:db8::7", "10.0.0.1"})
+    @ValueSource(strings = {"::1", "2001:db8::7", "[2001:db8::7]", "::ffff:10.0.0.1", "10.0.0.1", "255.255.255.255"})
     void fromWhenPeerIsAnAddressThenItIsTold(String address) {
         assertThat(ServletHandshakes.from(new FakeExchange()
                                 .answer("getRemoteAddr", address)
@@ -51,13 +51,28 @@ class ServletHandshakesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown", "localhost", "abc.de", "999.0.0.1", "1:2:nonsense", ""})
+    @ValueSource(
+            strings = {
+                "unknown",
+                "localhost",
+                "abc.de",
+                "999.0.0.1",
+                "256.1.1.1",
+                "1:2:nonsense",
+                "zz:1",
+                "unknown:80",
+                "g::1",
+                ""
+            })
     void fromWhenPeerIsNoAddressThenItIsNotLookedUp(String address) {
         assertThat(ServletHandshakes.from(new FakeExchange()
                                 .answer("getRemoteAddr", address)
                                 .request())
                         .remoteAddress())
                 .isEmpty();
+        // The JDK asks the name service for each text that is no address to it, unless it begins like one of IPv6.
+        assertThat(ServletHandshakes.isLiteral(address) && !address.matches("[0-9A-Fa-f:].*:.*"))
+                .isFalse();
     }
 
     @Test

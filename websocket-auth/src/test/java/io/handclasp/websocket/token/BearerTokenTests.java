@@ -38,6 +38,7 @@ class BearerTokenTests {
                 "\u00e9",
                 "a\u0000",
                 "\uff41",
+                "a\u0141b",
                 "\ud83d\ude00",
                 "a\ud83d\ude00a"
             })

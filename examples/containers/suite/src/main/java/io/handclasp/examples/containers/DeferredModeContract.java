@@ -20,11 +20,15 @@ import org.junit.jupiter.api.Test;
 /** Deferred mode: the upgrade is accepted, and the verdict comes later. */
 public abstract class DeferredModeContract extends Suite {
     private static final String PATH = "/deferred";
+    private static final String LEAVING = "/leaving";
     private static final String IMPATIENT = "/impatient";
     private static final String CLOSING = "/closing";
     private static final int PENDING = 64;
     private static final int MOST_MESSAGES = 8;
     private static final int MOST_BYTES = 4_096;
+    private static final String LARGE = "x".repeat(60_000);
+    /** More than any container collects by default. */
+    private static final int ENDLESS = 8 << 20;
 
     private final Events events = new Events();
     private final Judge judge = new Judge();
@@ -40,6 +44,7 @@ public abstract class DeferredModeContract extends Suite {
     protected final Optional<Deployment> deployment() {
         return Optional.of(Deployment.empty()
                 .with(guarded(authenticator, PATH))
+                .with(guarded(authenticator, LEAVING))
                 .with(guarded(impatient, IMPATIENT))
                 .with(guarded(closing, CLOSING))
                 .with(WronglyAnnotated.class));
@@ -155,13 +160,33 @@ public abstract class DeferredModeContract extends Suite {
         assertUnseen("wordy");
     }
 
+    /** Whoever has no verdict must not fill the memory with one message that never ends. */
+    @Test
+    @Shows(Promise.DEFERRED_BOUND)
+    void connectWhenMessageHasNoEndThenClosedBeforeAVerdict() throws Exception {
+        for (boolean text : new boolean[] {true, false}) {
+            RawConnection client = pending(PATH);
+            CompletableFuture<Verification> verdict = judge.nextHeld();
+            client.sendRegardless(text ? RawConnection.textBegins(LARGE) : RawConnection.binaryBegins(LARGE));
+            for (int sent = 0; sent < ENDLESS; sent += LARGE.length()) {
+                client.sendRegardless(RawConnection.continues(LARGE));
+            }
+
+            // Who goes on sending may lose the close frame with the connection.
+            assertThat(client.hear()).matches("close 1009.*|end");
+            verdict.complete(Judge.valid("endless"));
+        }
+        assertUnseenAsOthersAreServed("endless");
+    }
+
     @Test
     @Shows(Promise.DEFERRED_CLIENT_LEAVES)
     void connectWhenClientClosesBeforeItsVerdictThenHostSeesNothing() throws Exception {
-        RawConnection client = pending(PATH);
+        RawConnection client = pending(LEAVING);
         CompletableFuture<Verification> verdict = judge.nextHeld();
         client.send(RawConnection.text("one"), RawConnection.close(1000));
         assertThat(client.hear()).isEqualTo("close 1000");
+        awaitDepartures(LEAVING, 1); // Undertow answers a close, and hangs up, before it tells of it
 
         verdict.complete(Judge.valid("leaver"));
 
@@ -171,12 +196,13 @@ public abstract class DeferredModeContract extends Suite {
     @Test
     @Shows(Promise.DEFERRED_CLIENT_LEAVES)
     void connectWhenClientHalfClosesBeforeItsVerdictThenHandledOnce() throws Exception {
-        RawConnection client = pending(PATH);
+        RawConnection client = pending(LEAVING);
         CompletableFuture<Verification> verdict = judge.nextHeld();
         client.send(RawConnection.text("one"));
         client.finishOutput();
         // No container answers a client that cannot close properly; what it hears is the end.
         assertThat(client.hearAll()).noneMatch(frame -> frame.startsWith("text"));
+        awaitDepartures(LEAVING, 1);
 
         verdict.complete(Judge.valid("halfway"));
 
@@ -186,11 +212,12 @@ public abstract class DeferredModeContract extends Suite {
     @Test
     @Shows(Promise.DEFERRED_CLIENT_LEAVES)
     void connectWhenConnectionIsResetBeforeItsVerdictThenHandledOnce() throws Exception {
-        RawConnection client = pending(PATH);
+        RawConnection client = pending(LEAVING);
         CompletableFuture<Verification> verdict = judge.nextHeld();
         client.send(RawConnection.text("one"), RawConnection.ping("x"));
         assertThat(client.hear()).isEqualTo("pong x");
         client.reset();
+        awaitDepartures(LEAVING, 1);
 
         verdict.complete(new Verification.Invalid(RejectReason.EXPIRED));
 

@@ -40,6 +40,7 @@ public abstract class Suite {
     private Optional<ContainerUnderTest.Running> running = Optional.empty();
     private Optional<LogCapture> log = Optional.empty();
     private String accessLogs = "";
+    private final Departures departures = new Departures();
     private StringBuilder answers = new StringBuilder();
 
     /** For the modules. */
@@ -64,6 +65,7 @@ public abstract class Suite {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         log = Optional.of(LogCapture.start());
+        departures.begin();
         // At their default levels: what a container traces when it is told to is no business of Handclasp.
         for (String own :
                 List.of("org.eclipse.jetty", "io.undertow", "org.xnio", "org.jboss", "org.apache", "org.glassfish")) {
@@ -104,6 +106,7 @@ public abstract class Suite {
                 throw new AssertionError("a token was written:\n" + written);
             }
         } finally {
+            departures.end();
             log.ifPresent(LogCapture::close);
         }
     }
@@ -122,6 +125,11 @@ public abstract class Suite {
     protected final void assertUnseen(String client) {
         assertThat(events().drain(client)).isEmpty();
         assertThat(events().drain(Events.NOBODY)).isEmpty();
+    }
+
+    /** Waits until the container told that clients left a path before their verdicts. */
+    protected final void awaitDepartures(String path, int clients) throws InterruptedException {
+        departures.await(path, clients);
     }
 
     /** What was logged so far. */

@@ -24,7 +24,7 @@ public class ChatConfiguration implements WebSocketConfigurer, DisposableBean {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(new ChatHandler(guard), "/chat")
-                .setHandshakeHandler(new TokenHandshakeHandler())
+                .setHandshakeHandler(new TokenHandshakeHandler(authenticator))
                 .addInterceptors(new AuthenticatingInterceptor(authenticator))
                 .setAllowedOrigins("https://app.example");
     }

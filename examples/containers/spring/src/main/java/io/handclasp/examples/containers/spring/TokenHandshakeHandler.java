@@ -1,7 +1,9 @@
 package io.handclasp.examples.containers.spring;
 
 import io.handclasp.websocket.AuthenticatedPrincipal;
+import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.token.SubprotocolChoice;
+import io.handclasp.websocket.token.TokenExtractor;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +12,18 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/** Answers a page that offers {@code bearer, <token>}, and makes the admitted client the session's principal. */
+/** Answers a page that offers a marker such as {@code bearer} and a token, and makes the admitted client the session's principal. */
 public final class TokenHandshakeHandler extends DefaultHandshakeHandler {
-    /** Made once for an endpoint. */
-    public TokenHandshakeHandler() {}
+    private final TokenExtractor extractor;
+
+    /** Answers by the conventions by which the host's authenticator looks for tokens. */
+    public TokenHandshakeHandler(WebSocketAuthenticator authenticator) {
+        this.extractor = authenticator.extractor();
+    }
 
     @Override
     protected @Nullable String selectProtocol(List<String> requested, WebSocketHandler handler) {
-        return SubprotocolChoice.choose(requested, List.of(getSupportedProtocols()))
+        return SubprotocolChoice.choose(requested, List.of(getSupportedProtocols()), extractor)
                 .orElse(null);
     }
 

@@ -9,6 +9,9 @@ import io.handclasp.examples.containers.wire.RawConnection.Response;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.token.SubprotocolConventions;
+import io.handclasp.websocket.token.TokenExtractor;
+import io.handclasp.websocket.token.TokenExtractors;
 import io.handclasp.websocket.verify.UnavailableReason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +30,12 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 /** The application on a real server, over real sockets. */
 class SpringTests {
-    private final WebSocketAuthenticator authenticator = new Judge().authenticator(Duration.ofSeconds(10));
+    private static final TokenExtractor CONVENTIONS = TokenExtractors.allOf(
+            TokenExtractors.standard(),
+            TokenExtractors.subprotocol(SubprotocolConventions.of(SubprotocolConventions.pair("ticket"))));
+
+    private final WebSocketAuthenticator authenticator =
+            new Judge().builder(Duration.ofSeconds(10)).extractor(CONVENTIONS).build();
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
 
@@ -93,6 +101,21 @@ class SpringTests {
             Response response = client.response();
             assertThat(response.status()).isEqualTo(101);
             assertThat(response.header("Sec-WebSocket-Protocol")).isEqualTo("bearer");
+            assertThat(response.head()).doesNotContain(Judge.MARK);
+        }
+    }
+
+    /** The host's own convention: its marker is answered, and its token is not. */
+    @Test
+    void connectWhenPageUsesTheHostsOwnConventionThenItsMarkerIsAnswered() throws Exception {
+        try (RawConnection client = RawConnection.open(connector.getLocalPort())) {
+            client.send(Handshake.to("/chat")
+                    .header("Origin", "https://app.example")
+                    .header("Sec-WebSocket-Protocol", "ticket, " + Judge.Kind.GOOD.token("ada"))
+                    .bytes());
+            Response response = client.response();
+            assertThat(response.status()).isEqualTo(101);
+            assertThat(response.header("Sec-WebSocket-Protocol")).isEqualTo("ticket");
             assertThat(response.head()).doesNotContain(Judge.MARK);
         }
     }

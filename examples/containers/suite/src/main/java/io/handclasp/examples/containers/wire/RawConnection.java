@@ -259,6 +259,16 @@ public final class RawConnection implements AutoCloseable {
         return frame(TEXT, false, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The first part of a binary message. */
+    public static byte[] binaryBegins(String text) {
+        return frame(BINARY, false, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A further part of a message, and not the last. */
+    public static byte[] continues(String text) {
+        return frame(CONTINUATION, false, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The last part of a message. */
     public static byte[] ends(String text) {
         return frame(CONTINUATION, true, text.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,31 @@
+package io.handclasp.probes.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.probes.Probe;
+import io.handclasp.probes.ProbeOutcome;
+import java.time.Duration;
+
+/** Runs probes and looks at the clock. */
+public final class Timed {
+    /** A busy machine runs a thread late; a probe that does not keep its deadline is seconds late. */
+    private static final Duration TOLERANCE = Duration.ofMillis(700);
+
+    private Timed() {}
+
+    /** Runs a probe with time enough. */
+    public static ProbeOutcome check(Probe probe) throws Exception {
+        return probe.check(Deadline.after(Duration.ofSeconds(20), TimeSource.system()));
+    }
+
+    /** Runs a probe that must answer at its deadline and not before. */
+    public static ProbeOutcome atDeadline(Probe probe, Duration limit) throws Exception {
+        long start = System.nanoTime();
+        ProbeOutcome outcome = probe.check(Deadline.after(limit, TimeSource.system()));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(took).isGreaterThanOrEqualTo(limit.minusMillis(50)).isLessThan(limit.plus(TOLERANCE));
+        return outcome;
+    }
+}

@@ -1,0 +1,201 @@
+package io.handclasp.validator;
+
+import io.handclasp.core.Redaction;
+import io.handclasp.core.Status;
+import io.handclasp.core.time.Deadline;
+import io.handclasp.validator.model.Check;
+import io.handclasp.validator.model.CheckDefinition;
+import io.handclasp.validator.model.CheckOutcome;
+import io.handclasp.validator.model.CheckResult;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check of one run: queued, at work, settled. It is settled by its answer or by being given up, whichever comes first; the other
+ * one is dropped. All fields that change are guarded by the lock of the run.
+ */
+final class CheckInRun implements Runnable {
+    private enum Stage {
+        QUEUED,
+        AT_WORK,
+        SETTLED
+    }
+
+    private final CheckDefinition definition;
+    private final Check body;
+    private final Deadline phaseDeadline;
+    private final RunState run;
+    private Stage stage = Stage.QUEUED;
+    private @Nullable Thread thread;
+    private boolean interruptedHere;
+    private Deadline deadline;
+    private long startNanos;
+    private Optional<Duration> startedAfter = Optional.empty();
+    private @Nullable CheckResult result;
+
+    CheckInRun(CheckDefinition definition, Check body, Deadline phaseDeadline, RunState run) {
+        this.definition = definition;
+        this.body = body;
+        this.phaseDeadline = phaseDeadline;
+        this.deadline = phaseDeadline;
+        this.run = run;
+    }
+
+    CheckDefinition definition() {
+        return definition;
+    }
+
+    /** With the lock held: the result; null while there is none. */
+    @Nullable
+    CheckResult result() {
+        return result;
+    }
+
+    /** With the lock held. */
+    boolean isAtWork() {
+        return stage == Stage.AT_WORK;
+    }
+
+    /** With the lock held, while at work. */
+    long deadlineNanos() {
+        return deadline.nanos();
+    }
+
+    @Override
+    public void run() {
+        if (!begin()) {
+            return;
+        }
+        run.deliver();
+        CheckOutcome answer = CheckOutcome.unknown("the check ended without an answer");
+        try {
+            answer = ask();
+        } finally {
+            end(answer);
+        }
+    }
+
+    private boolean begin() {
+        run.lock().lock();
+        try {
+            if (stage != Stage.QUEUED) {
+                return false;
+            }
+            stage = Stage.AT_WORK;
+            thread = Thread.currentThread();
+            startNanos = run.nanoTime();
+            startedAfter = Optional.of(run.sinceStart(startNanos));
+            deadline = phaseDeadline.sooner(definition.deadline());
+            run.tell(listener -> listener.checkStarted(definition));
+            // The deadline of this check may come before the next planned wake-up.
+            run.wakeBy(deadline.nanos());
+            return true;
+        } finally {
+            run.lock().unlock();
+        }
+    }
+
+    private CheckOutcome ask() {
+        try {
+            CheckOutcome answer = body.run(deadline);
+            return answer == null ? CheckOutcome.unknown("the check broke: it returned null") : answer;
+        } catch (InterruptedException e) {
+            keepForeignInterrupt();
+            return CheckOutcome.broken(e);
+        } catch (AssertionError judgement) {
+            return CheckOutcome.failed(Redaction.describe(judgement));
+        } catch (VirtualMachineError e) {
+            if (!(e instanceof StackOverflowError) && !run.isCaller()) {
+                // Somebody must hear of it beside the report: as with the runner of core, the thread's owner does.
+                end(CheckOutcome.broken(e));
+                throw e;
+            }
+            return CheckOutcome.broken(e);
+        } catch (Throwable e) {
+            return CheckOutcome.broken(e);
+        }
+    }
+
+    /** An interrupt that this run did not send is meant for the owner of the thread. */
+    private void keepForeignInterrupt() {
+        run.lock().lock();
+        try {
+            if (!interruptedHere) {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            run.lock().unlock();
+        }
+    }
+
+    private void end(CheckOutcome answer) {
+        run.lock().lock();
+        try {
+            thread = null;
+            if (interruptedHere) {
+                // The flag was meant for this check; what the thread does next must not find it.
+                boolean ignored = Thread.interrupted();
+                interruptedHere = false;
+            }
+            boolean late = deadline.isExpired() && answer.status().ran() && answer.status() != Status.FAIL;
+            settle(late ? timedOut() : answer);
+        } finally {
+            run.lock().unlock();
+        }
+    }
+
+    /** With the lock held: settles what is over its deadline. */
+    void giveUpIfOverdue(long nowNanos) {
+        if (stage == Stage.AT_WORK && deadline.nanos() - nowNanos <= 0) {
+            giveUp(timedOut());
+        }
+    }
+
+    /** With the lock held: settles it whatever it does. */
+    void giveUp(CheckOutcome ifAtWork, String ifNotStarted) {
+        if (stage == Stage.AT_WORK) {
+            giveUp(ifAtWork);
+        } else {
+            drop(CheckOutcome.notRun(ifNotStarted));
+        }
+    }
+
+    /** With the lock held: settles what was not started. */
+    void drop(CheckOutcome outcome) {
+        if (stage == Stage.QUEUED) {
+            settle(outcome);
+        }
+    }
+
+    private void giveUp(CheckOutcome outcome) {
+        settle(outcome);
+        if (thread != null && definition.interruptOnTimeout()) {
+            interruptedHere = true;
+            thread.interrupt();
+        }
+    }
+
+    private CheckOutcome timedOut() {
+        return CheckOutcome.timedOut("no answer within " + shown(Duration.ofNanos(deadline.nanos() - startNanos)));
+    }
+
+    private static String shown(Duration duration) {
+        long millis = duration.toMillis();
+        boolean wholeSeconds = millis >= 1_000 && millis % 1_000 == 0;
+        return wholeSeconds ? millis / 1_000 + " s" : millis + " ms";
+    }
+
+    private void settle(CheckOutcome outcome) {
+        if (stage == Stage.SETTLED) {
+            return;
+        }
+        Duration took =
+                stage == Stage.AT_WORK ? Duration.ofNanos(Math.max(0, run.nanoTime() - startNanos)) : Duration.ZERO;
+        stage = Stage.SETTLED;
+        CheckResult settled = CheckResult.of(definition, outcome, startedAfter, took);
+        result = settled;
+        run.tell(listener -> listener.checkFinished(settled));
+        run.wakeCaller();
+    }
+}
