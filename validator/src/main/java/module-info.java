@@ -10,6 +10,9 @@ module io.handclasp.validator {
     requires static org.junit.jupiter.api;
 
     exports io.handclasp.validator;
+    exports io.handclasp.validator.checks;
+    exports io.handclasp.validator.drill;
+    exports io.handclasp.validator.golden;
     exports io.handclasp.validator.junit;
     exports io.handclasp.validator.model;
     exports io.handclasp.validator.report;

@@ -3,11 +3,21 @@ package io.handclasp.validator;
 import io.handclasp.core.Settings;
 import io.handclasp.core.concurrent.Listeners;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.drift.detect.DriftDetector;
+import io.handclasp.probes.monitor.HealthMonitor;
+import io.handclasp.validator.checks.AuthenticationChecks;
+import io.handclasp.validator.checks.HealthChecks;
+import io.handclasp.validator.checks.IntegrationChecks;
+import io.handclasp.validator.checks.PrivatePath;
+import io.handclasp.validator.checks.PrivatePathChecks;
+import io.handclasp.validator.checks.ServiceCall;
+import io.handclasp.validator.checks.TestTokens;
 import io.handclasp.validator.model.Check;
 import io.handclasp.validator.model.CheckDefinition;
 import io.handclasp.validator.model.CheckSource;
 import io.handclasp.validator.model.Objective;
 import io.handclasp.validator.model.ValidationPhase;
+import io.handclasp.websocket.WebSocketAuthenticator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,6 +94,51 @@ public final class ValidatorBuilder {
     public ValidatorBuilder checks(CheckSource source) {
         sources.add(Objects.requireNonNull(source, "source"));
         return this;
+    }
+
+    /**
+     * Adds {@link HealthChecks} over the host's probes.
+     *
+     * @param monitor the host's monitor
+     * @return this builder
+     */
+    public ValidatorBuilder health(HealthMonitor monitor) {
+        return checks(HealthChecks.of(monitor));
+    }
+
+    /**
+     * Adds {@link PrivatePathChecks}.
+     *
+     * @param paths where services of the private network are
+     * @return this builder
+     * @throws IllegalArgumentException when there is no path, or two have one id
+     */
+    public ValidatorBuilder privatePaths(PrivatePath... paths) {
+        return checks(PrivatePathChecks.of(paths));
+    }
+
+    /**
+     * Adds {@link AuthenticationChecks} with their defaults; {@link AuthenticationChecks#builder} sets others.
+     *
+     * @param authenticator the host's authenticator
+     * @param tokens what the host supplies
+     * @return this builder
+     * @throws IllegalStateException when nobody knows how tokens are carried
+     */
+    public ValidatorBuilder authentication(WebSocketAuthenticator authenticator, TestTokens tokens) {
+        return checks(AuthenticationChecks.of(authenticator, tokens));
+    }
+
+    /**
+     * Adds {@link IntegrationChecks} of drift and of calls; {@link IntegrationChecks#builder} adds clocks and key sets.
+     *
+     * @param detector compares what is configured with what should be
+     * @param calls the calls to other services
+     * @return this builder
+     * @throws IllegalArgumentException when two calls have one id
+     */
+    public ValidatorBuilder integration(DriftDetector detector, ServiceCall... calls) {
+        return checks(IntegrationChecks.of(detector, calls));
     }
 
     /**

@@ -225,6 +225,15 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     }
 
     /**
+     * How outages are met, for whoever checks that they are.
+     *
+     * @return the policy that this authenticator was built with
+     */
+    public ResiliencePolicy resilience() {
+        return policy;
+    }
+
+    /**
      * What this authenticator's work runs on.
      *
      * @return the host's own executor and scheduler, or those that {@link #close()} ends

@@ -74,6 +74,15 @@ public final class HealthMonitor {
     }
 
     /**
+     * What runs the probes: it knows which there are, what they depend on, and how long a run may take.
+     *
+     * @return the runner that this monitor was built with
+     */
+    public ProbeRunner runner() {
+        return runner;
+    }
+
+    /**
      * Runs all probes on the runner's executor and takes account of their answers. Callers at the same time share one run.
      *
      * @return the answers as they were given; those of an interrupted run are {@linkplain HealthReport#isComplete not

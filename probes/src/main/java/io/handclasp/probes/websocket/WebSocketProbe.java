@@ -81,8 +81,10 @@ record WebSocketProbe(
                     .withPhases(phases);
         } catch (IOException e) {
             return ProbeConnections.failed(dialling.toString(), e).withPhases(phases);
-        } catch (IllegalStateException | RejectedExecutionException e) {
-            // So says Tyrus when a session has ended before something is sent over it.
+        } catch (RuntimeException e) {
+            if (!saysThatItEnded(e, session)) {
+                throw e;
+            }
             log.debug("the session ended: {}", Redaction.describe(e));
             boolean told = visit.awaitClose(deadline.sooner(CLOSING));
             int code = told ? visit.closeCode().orElseThrow() : CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode();
@@ -90,6 +92,11 @@ record WebSocketProbe(
         } finally {
             close(session);
         }
+    }
+
+    /** When a session has ended before something is sent over it, Tyrus says so in several ways, a bare exception among them. */
+    private static boolean saysThatItEnded(RuntimeException e, Session session) {
+        return e instanceof IllegalStateException || e instanceof RejectedExecutionException || !session.isOpen();
     }
 
     private ProbeOutcome closed(int code) {
@@ -100,7 +107,8 @@ record WebSocketProbe(
     private static void close(Session session) {
         try {
             session.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "probe"));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // What was to be learnt is learnt; the session is on its way out.
             log.debug("a session was closed already: {}", e.getClass().getName());
         }
     }

@@ -26,7 +26,8 @@ class JudgedAgainTests extends DegradedFixture {
         for (int i = 0; i < 30; i++) {
             assertValid(askInOutage("token-" + i), Evidence.Source.LOCAL);
         }
-        assertThat(fixture.verifier().admittedDegraded()).isEqualTo(30);
+        // The backoff is random, so one may be with the judge at this moment.
+        assertThat(fixture.verifier().admittedDegraded()).isBetween(29, 30);
         int before = fixture.judge.calls();
 
         fixture.judge.answering(new Verification.Invalid(RejectReason.INACTIVE));

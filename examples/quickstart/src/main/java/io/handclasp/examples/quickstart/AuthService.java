@@ -14,12 +14,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A small OAuth 2.0 authorization server on loopback: discovery document, JWK set, introspection (RFC 7662) and client
@@ -36,6 +39,8 @@ final class AuthService implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, NamedThreads.daemon("auth-service"));
     private final HttpServer server;
     private final TokenIssuer tokens;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Duration delay = Duration.ZERO;
 
     private AuthService(HttpServer server) {
         this.server = server;
@@ -74,6 +79,7 @@ final class AuthService implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         executor.shutdownNow();
     }
@@ -87,7 +93,21 @@ final class AuthService implements AutoCloseable {
                 "id_token_signing_alg_values_supported", List.of("ES256"));
     }
 
+    /** From now on judges each token this much later. */
+    void slowDown(Duration delay) {
+        this.delay = delay;
+    }
+
     private void introspect(HttpExchange exchange) throws IOException {
+        try {
+            boolean ended = closed.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+            if (ended) {
+                exchange.close();
+                return;
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
         Optional<JWTClaimsSet> claims = formValue(exchange, "token").flatMap(tokens::verify);
         answer(exchange, 200, claims.map(AuthService::active).orElse(Map.of("active", false)));
     }

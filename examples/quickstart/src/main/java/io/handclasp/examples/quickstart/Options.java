@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The command line.
  *
  * @param help whether to explain the program and do nothing else
+ * @param validation what to validate, or none for another job
  * @param config the settings of a real service, or none for the comparison
  * @param handshakes how many handshakes each contender gets
  * @param seed decides which calls fail
  */
-record Options(boolean help, Optional<Path> config, int handshakes, long seed) {
-    private static final List<String> KNOWN = List.of("--help", "--config", "--handshakes", "--seed");
+record Options(boolean help, Optional<ValidationOptions> validation, Optional<Path> config, int handshakes, long seed) {
+    private static final List<String> KNOWN =
+            List.of("--help", "--config", "--handshakes", "--seed", "--validate", "--break", "--journeys", "--reports");
     private static final int DEFAULT_HANDSHAKES = 3_000;
     private static final int FEWEST_HANDSHAKES = 100;
     private static final int MOST_HANDSHAKES = 100_000;
@@ -29,12 +31,20 @@ record Options(boolean help, Optional<Path> config, int handshakes, long seed) {
         int handshakes = DEFAULT_HANDSHAKES;
         long seed = DEFAULT_SEED;
         boolean comparisonOnly = false;
+        boolean validate = false;
+        ValidationOptions validation = ValidationOptions.STANDARD;
         Deque<String> rest = new ArrayDeque<>(List.of(args));
         while (!rest.isEmpty()) {
             String option = rest.remove();
             switch (option) {
                 case "--help" -> help = true;
                 case "--config" -> config = Optional.of(path(option, rest.poll()));
+                case "--validate" -> validate = true;
+                case "--break" -> validation = validation.breaking(trouble(option, rest.poll()));
+                case "--journeys" ->
+                    validation = validation.withJourneys(
+                            (int) number(option, rest.poll(), 1, ValidationOptions.MOST_JOURNEYS));
+                case "--reports" -> validation = validation.withReports(path(option, rest.poll()));
                 case "--handshakes" -> {
                     handshakes = (int) number(option, rest.poll(), FEWEST_HANDSHAKES, MOST_HANDSHAKES);
                     comparisonOnly = true;
@@ -52,7 +62,20 @@ record Options(boolean help, Optional<Path> config, int handshakes, long seed) {
             throw new UsageException(
                     "--config does not go with --handshakes or --seed;" + " set the number of handshakes in the file.");
         }
-        return new Options(help, config, handshakes, seed);
+        if (!validate && !validation.equals(ValidationOptions.STANDARD)) {
+            throw new UsageException("--break, --journeys and --reports go with --validate only.");
+        }
+        if (validate && (config.isPresent() || comparisonOnly)) {
+            throw new UsageException("--validate does not go with --config, --handshakes or --seed.");
+        }
+        return new Options(help, validate ? Optional.of(validation) : Optional.empty(), config, handshakes, seed);
+    }
+
+    private static Trouble trouble(String option, @Nullable String value) throws UsageException {
+        String word = required(option, value);
+        return Trouble.of(word)
+                .orElseThrow(() ->
+                        new UsageException(option + " was " + word + ", must be one of " + Trouble.words() + "."));
     }
 
     private static Path path(String option, @Nullable String value) throws UsageException {

@@ -28,6 +28,12 @@ public final class Quickstart {
               --handshakes N   connections for each of the two; 100 to 100000, default 3000
               --seed N         another order of failures; default 2026
               --config FILE    try a real service instead, see below
+              --validate       validate an embedded system instead: what it runs on, handshakes, a golden
+                               path, drills. The exit code is then that of the verdict: 0 PASS or WARN,
+                               1 FAIL, 2 UNKNOWN. With it go:
+              --break WHAT     break something first: auth, slow-auth, db or golden-path
+              --journeys N     how often the golden path is gone; 1 to 100000, default 800
+              --reports DIR    write validation.json, junit.xml and validation.html there
               --help           this text
 
             With --config, a token is obtained, judged by Handclasp, and used to open WebSocket
@@ -74,6 +80,9 @@ public final class Quickstart {
             if (options.help()) {
                 out.print(HELP);
                 return MET;
+            }
+            if (options.validation().isPresent()) {
+                return new ValidationJob(options.validation().get(), out).run();
             }
             boolean met = options.config().isPresent()
                     ? new ServiceRun(ServiceSettings.read(options.config().get()), out).run()

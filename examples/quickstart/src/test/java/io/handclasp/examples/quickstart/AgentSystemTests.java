@@ -1,0 +1,148 @@
+package io.handclasp.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handclasp.core.Secret;
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.probes.ProbeOutcome;
+import io.handclasp.validator.Validator;
+import io.handclasp.validator.drill.AuthDrills;
+import io.handclasp.validator.drill.Degradation;
+import io.handclasp.validator.drill.Drill;
+import io.handclasp.validator.drill.Fault;
+import io.handclasp.validator.drill.Observation;
+import io.handclasp.validator.drill.Sighting;
+import io.handclasp.validator.golden.GoldenPathBuilder;
+import io.handclasp.validator.golden.GoldenPaths;
+import io.handclasp.validator.golden.Login;
+import io.handclasp.validator.golden.TokenCarrier;
+import io.handclasp.validator.model.CheckOutcome;
+import io.handclasp.validator.model.CheckResult;
+import io.handclasp.validator.model.CheckState;
+import io.handclasp.validator.model.ValidationReport;
+import io.handclasp.websocket.resilience.BreakerPolicy;
+import io.handclasp.websocket.resilience.ResiliencePolicy;
+import io.handclasp.websocket.resilience.RetryPolicy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The golden path and the drills against real sockets: Tyrus, a guarded endpoint, an auth service and a database. */
+class AgentSystemTests {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    /** Others use this machine, too: what takes 20 ms on a quiet one may take a second. */
+    private static final ResiliencePolicy PATIENT = ResiliencePolicy.standard()
+            .withDeadline(Duration.ofSeconds(8))
+            .withRetry(RetryPolicy.standard().withAttemptTimeout(Duration.ofMillis(1_500)))
+            .withBreaker(new BreakerPolicy(
+                    0.5, Duration.ofSeconds(5), 500, Duration.ofSeconds(5), Duration.ofMillis(100), 10));
+
+    private static AgentSystem system;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = AgentSystem.start(PATIENT);
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        system.close();
+    }
+
+    private static Login users() {
+        AtomicInteger count = new AtomicInteger();
+        return (user, deadline) -> Secret.of(system.authService().tokens().valid("user-" + count.incrementAndGet()));
+    }
+
+    private static GoldenPathBuilder journey(Login login) {
+        return GoldenPaths.agentChat(
+                "golden.ask", system.chat(), system.httpClient(), login, "What is a handclasp?", SOON);
+    }
+
+    private static Deadline deadline() {
+        return Deadline.after(Duration.ofMinutes(1), TimeSource.system());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goldenPathWhenSystemIsWellThenEachJourneyCompletes(TokenCarrier carrier) throws Exception {
+        CheckOutcome outcome = journey(users())
+                .carrier(carrier)
+                .runs(40)
+                .target(0.9, true)
+                .build()
+                .run(deadline());
+
+        assertThat(outcome.state()).as(outcome.message()).isEqualTo(CheckState.PASSED);
+        assertThat(outcome.message()).startsWith("40 of 40 journeys completed");
+    }
+
+    @Test
+    void goldenPathWhenTokenIsExpiredThenTheStepAndTheCloseAreTold() throws Exception {
+        CheckOutcome outcome = journey((user, deadline) ->
+                        Secret.of(system.authService().tokens().expired("user")))
+                .build()
+                .run(deadline());
+
+        assertThat(outcome.state()).isEqualTo(CheckState.FAILED);
+        assertThat(outcome.message()).contains("4401").doesNotContain("eyJ");
+    }
+
+    @Test
+    void drillsWhenSystemIsWellThenItsPromisesHold() {
+        Drill databaseAway = Drill.builder("drill.database-away")
+                .steadyState(Observation.up(AgentSystemTests::database))
+                .fault(Fault.of(
+                        "the database is stopped",
+                        () -> system.database().stop(),
+                        () -> system.database().startAgain()))
+                .effect(Observation.down(AgentSystemTests::database))
+                .promise(AgentSystemTests::answersFromMemory)
+                .build();
+
+        ValidationReport report = Validator.builder()
+                .checks(AuthDrills.of(system.authenticator(), users(), Degradation.FAIL_CLOSED))
+                .checks(databaseAway)
+                .build()
+                .run();
+
+        assertThat(report.checks())
+                .extracting(CheckResult::id)
+                .contains("drill.auth-down", "drill.reconnect-storm", "drill.database-away");
+        assertThat(report.checks().stream()
+                        .collect(Collectors.toMap(
+                                CheckResult::id, check -> check.outcome().state())))
+                .as(report.toString())
+                .containsEntry("drill.slow-auth", CheckState.PASSED)
+                .containsEntry("drill.auth-down", CheckState.PASSED)
+                .containsEntry("drill.auth-flapping", CheckState.PASSED)
+                .containsEntry("drill.key-set-outage", CheckState.SKIPPED)
+                .containsEntry("drill.key-rotation", CheckState.SKIPPED)
+                .containsEntry("drill.reconnect-storm", CheckState.PASSED)
+                .containsEntry("drill.database-away", CheckState.PASSED);
+        assertThat(report.toString()).doesNotContain("eyJ");
+    }
+
+    private static ProbeOutcome database(Deadline deadline) {
+        try (Connection connection = system.database().connect()) {
+            return connection.isValid(1) ? ProbeOutcome.up("it answers") : ProbeOutcome.down("it does not answer");
+        } catch (SQLException away) {
+            return ProbeOutcome.down("no connection");
+        }
+    }
+
+    private static Sighting answersFromMemory(Deadline deadline) throws InterruptedException {
+        CheckOutcome journey = journey(users()).build().run(deadline);
+        return journey.message().startsWith("1 of 1")
+                ? Sighting.asExpected(journey.message())
+                : Sighting.notAsExpected(journey.message());
+    }
+}

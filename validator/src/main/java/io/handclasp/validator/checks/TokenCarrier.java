@@ -1,0 +1,26 @@
+package io.handclasp.validator.checks;
+
+import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.token.BearerToken;
+
+/**
+ * Answers: how does a client of this host carry its token? Safe for use by many threads.
+ *
+ * @see TokenCarriers
+ */
+public interface TokenCarrier {
+    /**
+     * Names the carrier in the id of its check.
+     *
+     * @return lower-case words of letters and digits joined by single hyphens, for example {@code authorization-header}
+     */
+    String id();
+
+    /**
+     * Puts a token into a handshake.
+     *
+     * @param token the token
+     * @param request the handshake that a client makes
+     */
+    void put(BearerToken token, HandshakeRequest.Builder request);
+}
