@@ -18,6 +18,7 @@ module io.handclasp.websocket {
     requires static micrometer.core;
 
     exports io.handclasp.websocket;
+    exports io.handclasp.websocket.feed;
     exports io.handclasp.websocket.handshake;
     exports io.handclasp.websocket.jakarta;
     exports io.handclasp.websocket.micrometer;
@@ -26,6 +27,7 @@ module io.handclasp.websocket {
     exports io.handclasp.websocket.resilience;
     exports io.handclasp.websocket.revocation;
     exports io.handclasp.websocket.servlet;
+    exports io.handclasp.websocket.session;
     exports io.handclasp.websocket.token;
     exports io.handclasp.websocket.transport;
     exports io.handclasp.websocket.verifiers;

@@ -73,7 +73,7 @@ final class SettingText {
                 && duration.toMinutesPart() == 0
                 && duration.toSecondsPart() == 0
                 && duration.toMillisPart() == 0) {
-            return duration.toDays() + " days";
+            return duration.toDays() == 1 ? "24 h" : duration.toDays() + " days";
         }
         if (duration.toMillisPart() != 0) {
             return duration.toMillis() + " ms";

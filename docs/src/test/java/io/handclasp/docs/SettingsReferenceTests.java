@@ -3,6 +3,7 @@ package io.handclasp.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.Secret;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.drift.detect.ReadingPolicy;
 import io.handclasp.drift.document.DocumentLimits;
 import io.handclasp.drift.history.FlapPolicy;
@@ -13,13 +14,18 @@ import io.handclasp.drift.source.JdbcTable;
 import io.handclasp.drift.trend.TrendPolicy;
 import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.feed.SecurityEvents;
 import io.handclasp.websocket.jakarta.HoldLimits;
 import io.handclasp.websocket.observe.HealthPolicy;
+import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
+import io.handclasp.websocket.session.GuardPolicy;
+import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.verifiers.TokenVerifiers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +34,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,6 +51,14 @@ class SettingsReferenceTests {
     private static final String AUTH_SERVICE = "`TokenVerifiers.authService(uri…)`";
     private static final String TRANSPORT = "Transport";
     private static final URI ADDRESS = URI.create("https://auth.example/");
+
+    /** Nothing is ever scheduled on it. */
+    private static final ScheduledExecutorService NO_SCHEDULER = (ScheduledExecutorService) Proxy.newProxyInstance(
+            SettingsReferenceTests.class.getClassLoader(),
+            new Class<?>[] {ScheduledExecutorService.class},
+            (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
 
     private final SettingsTables tables = SettingsTables.read("docs/reference.md");
 
@@ -71,6 +87,14 @@ class SettingsReferenceTests {
                 .collect(Collectors.toMap(setting -> "HoldLimits." + setting.getKey(), Map.Entry::getValue));
 
         return defaults.entrySet().stream().map(setting -> same(tables.section("Jakarta WebSocket"), setting));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> guardWhenStandardThenThePageHasItsDefaults() {
+        Map<String, String> defaults = SettingText.of(GuardPolicy.standard()).entrySet().stream()
+                .collect(Collectors.toMap(setting -> "GuardPolicy." + setting.getKey(), Map.Entry::getValue));
+
+        return defaults.entrySet().stream().map(setting -> same(tables.section("Sessions"), setting));
     }
 
     @Test
@@ -117,6 +141,15 @@ class SettingsReferenceTests {
                 dynamic(TokenVerifiers.sharedSecret(secret(), "HS256"), VERIFIERS, SHARED),
                 dynamic(TokenVerifiers.introspection(ADDRESS), VERIFIERS, INTROSPECTION, TRANSPORT),
                 dynamic(TokenVerifiers.authService(ADDRESS), VERIFIERS, AUTH_SERVICE, TRANSPORT),
+                dynamic(SessionGuard.builder(authenticator()), "Sessions"),
+                dynamic(
+                        SecurityEvents.builder(
+                                TokenVerifiers.sharedSecret(secret(), "HS256")
+                                        .issuer("https://issuer.example")
+                                        .audiences("chat")
+                                        .buildForStatements(),
+                                Execution.of(Runnable::run, NO_SCHEDULER, TimeSource.system())),
+                        "`SecurityEvents.builder(verifier, execution)`"),
                 dynamic(
                         WebSocketAuthenticator.builder(),
                         "`WebSocketAuthenticator.builder()`",
@@ -167,6 +200,13 @@ class SettingsReferenceTests {
                 .map(rows -> rows.get(setting))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("docs/reference.md does not name " + setting));
+    }
+
+    private static WebSocketAuthenticator authenticator() {
+        return WebSocketAuthenticator.builder()
+                .verifier((token, deadline) -> new CompletableFuture<>())
+                .execution(Runnable::run, NO_SCHEDULER)
+                .build();
     }
 
     private static Secret secret() {

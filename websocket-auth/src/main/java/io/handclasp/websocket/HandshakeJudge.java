@@ -123,12 +123,31 @@ final class HandshakeJudge {
                 : judge(extraction, deadline);
     }
 
+    /** Judges a token that comes later than its handshake; nothing is reported. */
+    CompletableFuture<AuthOutcome> outcomeOf(BearerToken token) {
+        if (closed) {
+            return CompletableFuture.completedFuture(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
+        }
+        if (demo.isPresent()) {
+            return CompletableFuture.completedFuture(demo.get().admit());
+        }
+        if (limits.filter(set -> token.reveal().length() > set.maxTokenLength()).isPresent()) {
+            return CompletableFuture.completedFuture(new AuthOutcome.Rejected(RejectReason.TOKEN_TOO_LARGE));
+        }
+        try {
+            return judge(token, deadline()).outcome();
+        } catch (RuntimeException | Error bug) { // thrown on, it would end the host's handler of messages
+            return CompletableFuture.completedFuture(
+                    outcomes.errored("the token could not be judged", FailureTexts.bare(bug)));
+        }
+    }
+
     private Deciding judge(Extraction extraction, Deadline deadline) {
         if (demo.isPresent() && (extraction instanceof Extraction.Found || extraction instanceof Extraction.Missing)) {
             return Deciding.decided(demo.get().admit());
         }
         return extraction instanceof Extraction.Found found
-                ? judge(found, deadline)
+                ? judge(found.token(), deadline)
                 : Deciding.decided(new AuthOutcome.Rejected(refusalOf(extraction)));
     }
 
@@ -144,13 +163,12 @@ final class HandshakeJudge {
                 : RejectReason.MALFORMED_REQUEST;
     }
 
-    private Deciding judge(Extraction.Found found, Deadline deadline) {
+    private Deciding judge(BearerToken token, Deadline deadline) {
         CompletableFuture<Judgement> judging;
         try {
-            judging = withoutText(found.token(), verifier.judge(found.token(), deadline));
+            judging = withoutText(token, verifier.judge(token, deadline));
         } catch (RuntimeException bug) {
-            return Deciding.decided(
-                    outcomes.errored("the authenticator failed", FailureTexts.without(found.token(), bug)));
+            return Deciding.decided(outcomes.errored("the authenticator failed", FailureTexts.without(token, bug)));
         }
         if (judging.isDone()) {
             return new Deciding(judging.handle(outcomes::of), judging);

@@ -15,6 +15,7 @@ import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.ResilientVerifier;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.revocation.Revocations;
+import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.token.TokenExtractor;
 import io.handclasp.websocket.token.TokenExtractors;
 import io.handclasp.websocket.transport.TransportVerifier;
@@ -153,6 +154,35 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      */
     public AuthOutcome confirm(AuthOutcome.Authenticated admitted) {
         return demo.isPresent() ? admitted : outcomes.confirmed(admitted);
+    }
+
+    /**
+     * Judges a token that comes over a session that is open already. It is judged like any other, within the policy's deadline
+     * and without holding a thread, but it is no handshake: neither {@link #health()} nor {@code HandshakeDecided} counts it.
+     *
+     * @param token the token
+     * @return the outcome; the stage never fails
+     */
+    public CompletionStage<AuthOutcome> authenticateAsync(BearerToken token) {
+        return handshakes.outcomeOf(token).minimalCompletionStage();
+    }
+
+    /**
+     * Who knows what was revoked.
+     *
+     * @return the store that each admission is held against
+     */
+    public RevocationStore revocations() {
+        return revocations;
+    }
+
+    /**
+     * Where this authenticator reports what happens. Plumbing, for those who guard what it admitted.
+     *
+     * @return the observer that tells the listeners
+     */
+    public AuthObserver observer() {
+        return observer;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.FirstMessageExchange;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.resilience.Execution;
+import io.handclasp.websocket.session.SessionGuard;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -33,10 +34,12 @@ final class Admission {
     private final WebSocketAuthenticator authenticator;
     private final GuardedSession session;
     private final HeldMessages held;
+    private final EnforcementSettings settings;
     private final Optional<PendingAdmission> pending;
     private final Optional<FirstMessageExchange> firstMessage;
     private final SessionLimits sessionLimits;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final TokenGate gate = new TokenGate();
     private volatile boolean openingFailed;
 
     Admission(
@@ -44,17 +47,18 @@ final class Admission {
             Session container,
             EndpointConfig config,
             WebSocketAuthenticator authenticator,
-            HoldLimits limits,
+            EnforcementSettings settings,
             Optional<PendingAdmission> pending) {
         this.host = host;
         this.container = container;
         this.config = config;
         this.authenticator = authenticator;
         this.session = new GuardedSession(container);
-        this.held = new HeldMessages(limits);
+        this.held = new HeldMessages(settings.limits());
+        this.settings = settings;
         this.pending = pending;
         this.firstMessage = pending.flatMap(PendingAdmission::firstMessage);
-        this.sessionLimits = new SessionLimits(container, limits, firstMessage);
+        this.sessionLimits = new SessionLimits(container, settings.limits(), firstMessage);
     }
 
     /** Carries out the verdict when it is there, or waits for it without a thread. */
@@ -126,17 +130,45 @@ final class Admission {
         if (outcome instanceof AuthOutcome.Authenticated admitted) {
             // First the session can be found, then the revocations are asked: one that comes between is not missed.
             session.admit(admitted);
+            if (settings.sessionGuard().isPresent()) {
+                guard(settings.sessionGuard().get(), admitted);
+                return;
+            }
             now = authenticator.confirm(admitted);
         }
         if (now instanceof AuthOutcome.Authenticated) {
-            if (sessionLimits.restored()) {
-                held.release(this::open);
-            } else {
-                held.discard(); // the client left just now
-            }
+            letIn();
         } else if (now instanceof AuthOutcome.Refusal refusal) {
             session.dismiss();
             refuse(refusal.closeCode(), refusal.closeReason());
+        }
+    }
+
+    private void guard(SessionGuard guard, AuthOutcome.Authenticated admitted) {
+        boolean open;
+        try {
+            open = gate.guard(
+                    guard, admitted, session, new GuardedHandle(container, session, settings.warning(), this::refuse));
+        } catch (Throwable bug) { // nobody would ever end a session that nobody guards
+            log.error("a session cannot be guarded: {}", Redaction.describe(bug));
+            session.dismiss();
+            refuse(INTERNAL_ERROR, "the session cannot be guarded");
+            return;
+        }
+        if (open) {
+            letIn();
+        } else {
+            session.dismiss();
+            held.discard(); // the guard closes the session, unless the client left
+        }
+    }
+
+    private void letIn() {
+        if (sessionLimits.restored()) {
+            held.release(this::open);
+        } else {
+            gate.ended();
+            held.discard(); // the client left just now
         }
     }
 
@@ -202,7 +234,7 @@ final class Admission {
 
     private void deliver(long bytes, Runnable delivery) {
         if (held.flows()) {
-            delivery.run(); // the container reports a failure of the host's handler through onError
+            gate.pass(delivery); // the container reports a failure of the host's handler through onError
             return;
         }
         if (!held.accept(bytes, () -> deliverSafely(delivery))) {
@@ -215,7 +247,7 @@ final class Admission {
             return; // whom the host sent away, or could not open, is not heard; a container would not hear either
         }
         try {
-            delivery.run();
+            gate.pass(delivery);
         } catch (Throwable failure) { // else what is held after it would never be delivered
             tellHost(failure);
         }
@@ -227,6 +259,7 @@ final class Admission {
         if (held.discard()) {
             log.debug("a client left before its verdict; endpoint path {}", path());
         }
+        gate.ended();
         firstMessage.ifPresent(FirstMessageExchange::abandon);
         held.tell(() -> {
             try {

@@ -1,6 +1,7 @@
 package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.FirstMessagePolicy;
+import io.handclasp.websocket.session.SessionGuard;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,9 +11,15 @@ import java.util.Optional;
  * @param limits how much is held until the verdict
  * @param refusals how a refusal is told that needs no waiting
  * @param firstMessage how a token may come as the first message; empty when it may not
+ * @param sessionGuard holds open sessions to their tokens; empty when they outlive them
+ * @param warning tells clients that their tokens will expire
  */
 public record EnforcementSettings(
-        HoldLimits limits, RefusalAnswer refusals, Optional<FirstMessagePolicy> firstMessage) {
+        HoldLimits limits,
+        RefusalAnswer refusals,
+        Optional<FirstMessagePolicy> firstMessage,
+        Optional<SessionGuard> sessionGuard,
+        ExpiryWarning warning) {
     private static final int BYTES_OF_A_CHARACTER = 2;
 
     /**
@@ -23,6 +30,8 @@ public record EnforcementSettings(
     public EnforcementSettings {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(refusals, "refusals");
+        Objects.requireNonNull(sessionGuard, "sessionGuard");
+        Objects.requireNonNull(warning, "warning");
         firstMessage.ifPresent(policy -> requireRoom(policy, limits));
     }
 
@@ -36,12 +45,17 @@ public record EnforcementSettings(
     }
 
     /**
-     * {@link HoldLimits#standard()}, {@link RefusalAnswer#CLOSE_CODE}, no first message.
+     * {@link HoldLimits#standard()}, {@link RefusalAnswer#CLOSE_CODE}, no first message, no guard.
      *
      * @return the default
      */
     public static EnforcementSettings standard() {
-        return new EnforcementSettings(HoldLimits.standard(), RefusalAnswer.CLOSE_CODE, Optional.empty());
+        return new EnforcementSettings(
+                HoldLimits.standard(),
+                RefusalAnswer.CLOSE_CODE,
+                Optional.empty(),
+                Optional.empty(),
+                ExpiryWarning.NONE);
     }
 
     /**
@@ -51,7 +65,7 @@ public record EnforcementSettings(
      * @return the changed settings
      */
     public EnforcementSettings withLimits(HoldLimits limits) {
-        return new EnforcementSettings(limits, refusals, firstMessage);
+        return new EnforcementSettings(limits, refusals, firstMessage, sessionGuard, warning);
     }
 
     /**
@@ -61,7 +75,7 @@ public record EnforcementSettings(
      * @return the changed settings
      */
     public EnforcementSettings withRefusals(RefusalAnswer refusals) {
-        return new EnforcementSettings(limits, refusals, firstMessage);
+        return new EnforcementSettings(limits, refusals, firstMessage, sessionGuard, warning);
     }
 
     /**
@@ -73,6 +87,28 @@ public record EnforcementSettings(
      * @return the changed settings
      */
     public EnforcementSettings withFirstMessage(FirstMessagePolicy policy) {
-        return new EnforcementSettings(limits, refusals, Optional.of(policy));
+        return new EnforcementSettings(limits, refusals, Optional.of(policy), sessionGuard, warning);
+    }
+
+    /**
+     * Holds open sessions to their tokens: they are closed when the token ends or is revoked, and before that no message passes in
+     * either direction. {@link Handclasp#gate} renews them.
+     *
+     * @param guard the guard; the host closes it
+     * @return the changed settings
+     */
+    public EnforcementSettings withSessionGuard(SessionGuard guard) {
+        return withSessionGuard(guard, ExpiryWarning.NONE);
+    }
+
+    /**
+     * Holds open sessions to their tokens, and warns clients before these end.
+     *
+     * @param guard the guard, of which the policy says how long before
+     * @param warning tells a client that its token will expire
+     * @return the changed settings
+     */
+    public EnforcementSettings withSessionGuard(SessionGuard guard, ExpiryWarning warning) {
+        return new EnforcementSettings(limits, refusals, firstMessage, Optional.of(guard), warning);
     }
 }

@@ -18,18 +18,18 @@ public final class GuardedEndpoint extends Endpoint {
 
     private final Endpoint host;
     private final WebSocketAuthenticator authenticator;
-    private final HoldLimits limits;
+    private final EnforcementSettings settings;
 
-    GuardedEndpoint(Endpoint host, WebSocketAuthenticator authenticator, HoldLimits limits) {
+    GuardedEndpoint(Endpoint host, WebSocketAuthenticator authenticator, EnforcementSettings settings) {
         this.host = host;
         this.authenticator = authenticator;
-        this.limits = limits;
+        this.settings = settings;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         Optional<PendingAdmission> pending = PendingAdmission.take(session, config);
-        Admission admission = new Admission(host, session, config, authenticator, limits, pending);
+        Admission admission = new Admission(host, session, config, authenticator, settings, pending);
         session.getUserProperties().put(ADMISSION, admission);
         admission.begin();
     }

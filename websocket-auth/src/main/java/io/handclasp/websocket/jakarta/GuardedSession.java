@@ -2,6 +2,7 @@ package io.handclasp.websocket.jakarta;
 
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.AuthenticatedPrincipal;
+import io.handclasp.websocket.session.SessionGate;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session as the host's endpoint sees it: the container's own, but for the message handlers, which get their messages
@@ -31,6 +33,7 @@ final class GuardedSession implements Session {
 
     private final HostHandlers handlers = new HostHandlers();
     private volatile Optional<AuthOutcome.Authenticated> admission = Optional.empty();
+    private volatile @Nullable SessionGate gate;
     private volatile boolean closedByHost;
 
     GuardedSession(Session container) {
@@ -54,6 +57,11 @@ final class GuardedSession implements Session {
         admission = Optional.of(outcome);
     }
 
+    void guardedBy(SessionGate itsGate) {
+        properties.put(Handclasp.GATE, itsGate);
+        gate = itsGate;
+    }
+
     /** Whether the host wants to hear no more of this client. */
     boolean isClosedByHost() {
         return closedByHost;
@@ -61,6 +69,7 @@ final class GuardedSession implements Session {
 
     void dismiss() {
         properties.remove(Handclasp.OUTCOME);
+        properties.remove(Handclasp.GATE);
         admission = Optional.empty();
     }
 
@@ -92,7 +101,11 @@ final class GuardedSession implements Session {
     @Override
     @SuppressWarnings("NullAway") // the interface allows null, its annotations do not say so
     public Principal getUserPrincipal() {
-        return admission.<Principal>map(AuthenticatedPrincipal::new).orElse(null);
+        SessionGate mine = gate;
+        return admission
+                .map(first -> mine == null ? first : mine.admission())
+                .<Principal>map(AuthenticatedPrincipal::new)
+                .orElse(null);
     }
 
     @Override
@@ -106,7 +119,7 @@ final class GuardedSession implements Session {
 
     private static Optional<GuardedSession> admittedSession(Session open) {
         try {
-            return of(open).filter(guarded -> guarded.admission.isPresent());
+            return of(open).filter(guarded -> guarded.admission.isPresent() && guarded.passes());
         } catch (IllegalStateException closedMeanwhile) {
             return Optional.empty();
         }
@@ -137,9 +150,15 @@ final class GuardedSession implements Session {
         return container.isSecure();
     }
 
+    /** Whether its token has not ended; a session that nobody guards outlives its token. */
+    private boolean passes() {
+        SessionGate mine = gate;
+        return mine == null || mine.isOpen();
+    }
+
     @Override
     public boolean isOpen() {
-        return container.isOpen();
+        return container.isOpen() && passes();
     }
 
     @Override
@@ -174,12 +193,14 @@ final class GuardedSession implements Session {
 
     @Override
     public RemoteEndpoint.Async getAsyncRemote() {
-        return container.getAsyncRemote();
+        SessionGate mine = gate;
+        return mine == null ? container.getAsyncRemote() : new GatedAsyncRemote(container.getAsyncRemote(), mine);
     }
 
     @Override
     public RemoteEndpoint.Basic getBasicRemote() {
-        return container.getBasicRemote();
+        SessionGate mine = gate;
+        return mine == null ? container.getBasicRemote() : new GatedBasicRemote(container.getBasicRemote(), mine);
     }
 
     @Override

@@ -118,7 +118,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         // The deployed class has to be the guard's own: Tyrus calls its methods by reflection.
         return ServerEndpointConfig.Builder.create(GuardedEndpoint.class, path)
                 .configurator(new GuardingConfigurator(
-                        this, () -> new GuardedEndpoint(endpoints.create(), authenticator, settings.limits())));
+                        this, () -> new GuardedEndpoint(endpoints.create(), authenticator, settings)));
     }
 
     /**

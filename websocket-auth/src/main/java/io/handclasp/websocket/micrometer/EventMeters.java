@@ -22,6 +22,9 @@ final class EventMeters {
     private final MeterProvider<Counter> shed;
     private final MeterProvider<Counter> admissions;
     private final MeterProvider<Counter> judgements;
+    private final MeterProvider<Counter> sessionsClosed;
+    private final MeterProvider<Counter> renewals;
+    private final MeterProvider<Counter> revocations;
 
     EventMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
@@ -40,6 +43,11 @@ final class EventMeters {
                 counter("handclasp.degraded.admissions", "Clients admitted in a degraded mode", tags, registry);
         this.judgements = counter(
                 "handclasp.degraded.judgements", "Clients judged again after a degraded admission", tags, registry);
+        this.sessionsClosed =
+                counter("handclasp.sessions.closed", "Sessions closed because of their token", tags, registry);
+        this.renewals = counter("handclasp.sessions.renewals", "Attempts to renew a session", tags, registry);
+        this.revocations =
+                counter("handclasp.revocations.applied", "Revocations that reached this node", tags, registry);
     }
 
     private static MeterProvider<Counter> counter(String name, String description, Tags tags, MeterRegistry registry) {
@@ -80,6 +88,20 @@ final class EventMeters {
                     .withTags(
                             "mode", lower(modes.of(judged.mode())),
                             "confirmed", Boolean.toString(judged.confirmed()))
+                    .increment();
+        } else {
+            onSession(event);
+        }
+    }
+
+    private void onSession(AuthEvent event) {
+        if (event instanceof AuthEvent.SessionClosed closed) {
+            sessionsClosed.withTags("end", lower(closed.end())).increment();
+        } else if (event instanceof AuthEvent.SessionRenewal renewal) {
+            renewals.withTags("result", lower(renewal.result())).increment();
+        } else if (event instanceof AuthEvent.RevocationApplied applied) {
+            revocations
+                    .withTags("kind", lower(applied.kind()), "kept", Boolean.toString(applied.kept()))
                     .increment();
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Something that happened to a handshake or to the calls behind it. Immutable; holds no token. */
+/** Something that happened to a handshake, to the calls behind it, or to a session after it. Immutable; holds no token. */
 public sealed interface AuthEvent {
 
     /** What became of a handshake. */
@@ -170,6 +170,103 @@ public sealed interface AuthEvent {
         /** Refuses a missing name. */
         public LoadShed {
             Objects.requireNonNull(endpoint, "endpoint");
+        }
+    }
+
+    /** Why Handclasp closed a session. */
+    enum SessionEnd {
+        /** Its token expired. */
+        EXPIRED,
+        /** Its token says nothing of an end, and it reached the age that the host allows then. */
+        TOO_OLD,
+        /** Its token, its login session or its subject was revoked. */
+        REVOKED,
+        /** It was to be renewed with a token of another subject or issuer. */
+        OTHER_SUBJECT,
+        /** The judge refused the token of a client that had been admitted without it. */
+        NOT_CONFIRMED,
+        /** The host wanted it closed. */
+        BY_HOST,
+        /** It could not be registered: the guard was closed, or the revocations are not all known. */
+        NOT_GUARDED
+    }
+
+    /** What became of an attempt to renew a session. */
+    enum RenewalResult {
+        /** The session lives as long as the new token. */
+        RENEWED,
+        /** The new token is bad; the session ends with the old one. */
+        REFUSED,
+        /** There was no verdict; the session ends with the old token, and may try again until then. */
+        UNAVAILABLE,
+        /** The new token is somebody else's; the session was closed. */
+        OTHER_SUBJECT,
+        /** The session had ended before the verdict was there. */
+        ENDED
+    }
+
+    /**
+     * Handclasp closed a session: for the audit. There is exactly one such event for each session that it closes, and none for
+     * those that end of their own.
+     *
+     * @param end why
+     * @param subject whose token it was
+     * @param issuer who issued the token, where that is known
+     * @param tokenId the token's id ({@code jti}), where it has one
+     * @param sessionId the login session's id ({@code sid}), where it has one
+     */
+    record SessionClosed(
+            SessionEnd end,
+            String subject,
+            Optional<String> issuer,
+            Optional<String> tokenId,
+            Optional<String> sessionId)
+            implements AuthEvent {
+        /** Refuses missing parts. */
+        public SessionClosed {
+            Objects.requireNonNull(end, "end");
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(issuer, "issuer");
+            Objects.requireNonNull(tokenId, "tokenId");
+            Objects.requireNonNull(sessionId, "sessionId");
+        }
+    }
+
+    /**
+     * A session was to be renewed with a fresh token.
+     *
+     * @param result what became of it
+     * @param detail the name of the {@link RejectReason} or {@link UnavailableReason}; the incident id when the host's code
+     *     failed; empty where there is nothing to add
+     * @param subject whose session it is
+     */
+    record SessionRenewal(RenewalResult result, String detail, String subject) implements AuthEvent {
+        /** Refuses missing parts. */
+        public SessionRenewal {
+            Objects.requireNonNull(result, "result");
+            Objects.requireNonNull(detail, "detail");
+            Objects.requireNonNull(subject, "subject");
+        }
+    }
+
+    /**
+     * A revocation reached the sessions of this node.
+     *
+     * @param kind {@code TOKEN}, {@code SESSION} or {@code SUBJECT}
+     * @param kept whether new sessions are refused as well; if not, the store had no room
+     * @param sessionsClosed how many sessions it ends
+     */
+    record RevocationApplied(String kind, boolean kept, int sessionsClosed) implements AuthEvent {
+        private static final Set<String> KINDS = Set.of("TOKEN", "SESSION", "SUBJECT");
+
+        /**
+         * Checks the kind.
+         *
+         * @throws IllegalArgumentException if it is another than the three, or the number is negative
+         */
+        public RevocationApplied {
+            requireOneOf("kind", kind, KINDS);
+            Settings.requireRange("sessionsClosed", sessionsClosed, 0, Integer.MAX_VALUE);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Where Handclasp's own packages report what happens: it keeps the window of {@link AuthHealth}, writes flight records and
@@ -28,6 +29,9 @@ public final class AuthObserver {
     private final HealthPolicy policy;
     private final TimeSource timeSource;
     private final Listeners<AuthListener> listeners;
+    /** Handclasp's own, who come later than the host's and leave again. */
+    private final List<AuthListener> subscribers = new CopyOnWriteArrayList<>();
+
     private final boolean flightRecords;
     private final HealthWindow window;
 
@@ -129,6 +133,20 @@ public final class AuthObserver {
             FlightEvents.write(event);
         }
         listeners.notify(listener -> listener.on(event));
+        if (!subscribers.isEmpty()) {
+            Listeners.of(AuthObserver.class, subscribers).notify(subscriber -> subscriber.on(event));
+        }
+    }
+
+    /**
+     * Tells somebody of what {@link #record} is told of, after the host's listeners; not of handshakes.
+     *
+     * @param subscriber is told from now on
+     * @return ends it
+     */
+    public Runnable subscribe(AuthListener subscriber) {
+        subscribers.add(Objects.requireNonNull(subscriber, "subscriber"));
+        return () -> subscribers.remove(subscriber);
     }
 
     /**

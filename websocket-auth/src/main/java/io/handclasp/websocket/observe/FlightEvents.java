@@ -35,6 +35,8 @@ final class FlightEvents {
             degraded(admission.mode(), "");
         } else if (happened instanceof AuthEvent.DegradedAdmissionJudged judged) {
             degraded(judged.mode(), judged.confirmed() ? "CONFIRMED" : "REFUSED");
+        } else {
+            SessionFlightEvents.write(happened);
         }
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * {@link #complete()} until what was dropped would have ended. Thread-safe; a revocation holds from the moment at which
  * {@link #revoke} returns.
  */
-public final class InMemoryRevocations implements RevocationStore {
+public final class InMemoryRevocations implements RevocationStore, RevocationSink {
     private static final Logger log = LoggerFactory.getLogger(InMemoryRevocations.class);
     private static final int MOST = 10_000_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -43,6 +43,7 @@ public final class InMemoryRevocations implements RevocationStore {
      * @param revocation what must not be admitted any more
      * @return false when there was no room; then {@link #complete()} is false for as long as it would have been kept
      */
+    @Override
     public boolean revoke(Revocation revocation) {
         Objects.requireNonNull(revocation, "revocation");
         long now = timeSource.nanoTime();

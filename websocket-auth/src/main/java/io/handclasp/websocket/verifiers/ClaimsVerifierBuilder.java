@@ -3,6 +3,7 @@ package io.handclasp.websocket.verifiers;
 import io.handclasp.core.Settings;
 import io.handclasp.core.time.TimeSource;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,15 @@ public abstract class ClaimsVerifierBuilder<B extends ClaimsVerifierBuilder<B>> 
         requireSome("issuer", issuers);
         requireSome("audiences", audiences);
         return new ClaimRules(issuers, audiences, requiredClaims, requiredScopes, clockSkew, true);
+    }
+
+    /** The rules for signed statements: as for tokens, but that they need not expire. */
+    final ClaimRules statementRules(Set<String> issuers, Set<String> always) {
+        requireSome("issuer", issuers);
+        requireSome("audiences", audiences);
+        Set<String> required = new HashSet<>(requiredClaims);
+        required.addAll(always);
+        return new ClaimRules(issuers, audiences, required, requiredScopes, clockSkew, false);
     }
 
     private static void requireSome(String setting, Set<String> values) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,12 +178,27 @@ public final class JwksVerifierBuilder extends SignedTokenVerifierBuilder<JwksVe
      *     {@code refreshInterval}, {@code refreshAfter} and {@code keepFor} are not in this order
      */
     public TransportVerifier build() {
+        return build(() -> rules(algorithms));
+    }
+
+    /**
+     * Builds a verifier of statements of the same issuer, which admit nobody. Default of {@link #types}: {@code logout+jwt} and
+     * {@code secevent+jwt}; some providers call both {@code JWT}.
+     *
+     * @return a verifier that may be shared by any number of threads; it fetches keys for itself
+     * @throws IllegalStateException as {@link #build()}
+     */
+    public StatementVerifier buildForStatements() {
+        return new StatementVerifier(build(() -> statementRules(algorithms)));
+    }
+
+    private JwksVerifier build(Supplier<TokenRules> rulesOf) {
         if (transport == null) {
             throw new IllegalStateException("transport was not set, call httpClient or transport");
         }
         requireOrder("refreshInterval", refreshInterval, "refreshAfter", refreshAfter);
         requireOrder("refreshAfter", refreshAfter, "keepFor", keepFor);
-        TokenRules rules = rules(algorithms);
+        TokenRules rules = rulesOf.get();
         KeyFetcher fetcher = new KeyFetcher(location, transport, new KeySetReader(provider), timeSource());
         KeySource.Timing timing =
                 new KeySource.Timing(refreshAfter, keepFor, refreshInterval, failureInterval, fetchTimeout);

@@ -42,7 +42,21 @@ public final class SharedSecretVerifierBuilder extends SignedTokenVerifierBuilde
      * @throws IllegalStateException when the issuer or the audience was not set
      */
     public TokenVerifier build() {
-        return new SignedTokenVerifier(
-                "shared secret", new FixedKeys(List.of(key)), rules(Set.of(algorithm)), timeSource());
+        return build(rules(Set.of(algorithm)));
+    }
+
+    /**
+     * Builds a verifier of statements of the same issuer, which admit nobody. Default of {@link #types}: {@code logout+jwt} and
+     * {@code secevent+jwt}.
+     *
+     * @return a verifier that may be shared by any number of threads
+     * @throws IllegalStateException when the issuer or the audience was not set
+     */
+    public StatementVerifier buildForStatements() {
+        return new StatementVerifier(build(statementRules(Set.of(algorithm))));
+    }
+
+    private TokenVerifier build(TokenRules rules) {
+        return new SignedTokenVerifier("shared secret", new FixedKeys(List.of(key)), rules, timeSource());
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies signed tokens (RFC 7515, RFC 7519) with the current key set, on the caller's thread when it is at hand. */
 final class SignedTokenVerifier implements TokenVerifier {
+    /** Stands for the subject of a statement that is about nobody; it goes no further than {@link StatementVerifier}. */
+    private static final String NOBODY = "-";
+
     private final String name;
     private final Keys keys;
     private final TokenRules rules;
@@ -141,6 +144,7 @@ final class SignedTokenVerifier implements TokenVerifier {
                 return new Verification.Invalid(broken.get());
             }
             return claims.text("sub")
+                    .or(() -> rules.subjectRequired() ? Optional.empty() : Optional.of(NOBODY))
                     .<Verification>map(subject -> new Verification.Valid(claims.identity(subject, rules.tenantClaim())))
                     .orElseGet(() -> new Verification.Invalid(RejectReason.MISSING_CLAIM));
         } catch (ClaimSet.BadClaimException malformed) {

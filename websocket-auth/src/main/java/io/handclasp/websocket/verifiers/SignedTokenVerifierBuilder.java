@@ -65,6 +65,18 @@ public abstract class SignedTokenVerifierBuilder<B extends SignedTokenVerifierBu
     }
 
     final TokenRules rules(Set<String> algorithms) {
-        return new TokenRules(new HeaderRules(algorithms, types), strictRules(issuers), maxTokenLength, tenantClaim());
+        return new TokenRules(
+                new HeaderRules(algorithms, types), strictRules(issuers), maxTokenLength, true, tenantClaim());
+    }
+
+    /** The rules for what is no token: it need not expire, and need not be about a subject. */
+    final TokenRules statementRules(Set<String> algorithms) {
+        Set<String> accepted = types.isEmpty() ? StatementVerifier.TYPES : types;
+        return new TokenRules(
+                new HeaderRules(algorithms, accepted),
+                statementRules(issuers, StatementVerifier.CLAIMS),
+                maxTokenLength,
+                false,
+                null);
     }
 }

@@ -111,7 +111,8 @@ class AdmissionEdgeTests {
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(GuardedEndpoint.class, "/chat")
                 .build();
         pending.leaveIn(config);
-        GuardedEndpoint endpoint = new GuardedEndpoint(host, authenticator, new HoldLimits(4, 100_000));
+        GuardedEndpoint endpoint = new GuardedEndpoint(
+                host, authenticator, EnforcementSettings.standard().withLimits(new HoldLimits(4, 100_000)));
         endpoint.onOpen(session, config);
         return endpoint;
     }

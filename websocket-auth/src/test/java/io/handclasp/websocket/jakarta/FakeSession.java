@@ -33,6 +33,7 @@ final class FakeSession {
         return switch (method) {
             case "getUserProperties" -> properties;
             case "isOpen" -> open;
+            case "getUserPrincipal" -> null;
             case "getMaxIdleTimeout" -> idleTimeoutMillis;
             case "getMaxTextMessageBufferSize" -> textLimit;
             case "getMaxBinaryMessageBufferSize" -> binaryLimit;

@@ -46,8 +46,8 @@ class FirstMessageAdmissionTests {
             .execution(executor::add, scheduler)
             .timeSource(scheduler.time())
             .build();
-    private final GuardedEndpoint endpoint =
-            new GuardedEndpoint(new Recording(seen), authenticator, new HoldLimits(4, 100_000));
+    private final GuardedEndpoint endpoint = new GuardedEndpoint(
+            new Recording(seen), authenticator, EnforcementSettings.standard().withLimits(new HoldLimits(4, 100_000)));
 
     /** What the host is shown. */
     private static final class Recording extends Endpoint {

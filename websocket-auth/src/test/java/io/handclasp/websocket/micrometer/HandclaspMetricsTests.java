@@ -112,6 +112,15 @@ class HandclaspMetricsTests {
         metrics.on(new AuthEvent.DegradedAdmissionJudged(
                 "REUSE_VERDICT", "ada", Optional.of("jti"), Optional.empty(), false));
 
+        metrics.on(new AuthEvent.SessionClosed(
+                AuthEvent.SessionEnd.OTHER_SUBJECT, "ada", Optional.empty(), Optional.empty(), Optional.empty()));
+        metrics.on(new AuthEvent.SessionRenewal(AuthEvent.RenewalResult.REFUSED, "EXPIRED", "ada"));
+        metrics.on(new AuthEvent.RevocationApplied("SUBJECT", true, 3));
+
+        assertThat(count("handclasp.sessions.closed", "end", "other_subject")).isOne();
+        assertThat(count("handclasp.sessions.renewals", "result", "refused")).isOne();
+        assertThat(count("handclasp.revocations.applied", "kind", "subject", "kept", "true"))
+                .isOne();
         Timer timeouts = registry.get("handclasp.auth.calls")
                 .tags("endpoint", "auth-1", "result", "unavailable", "reason", "timeout")
                 .timer();

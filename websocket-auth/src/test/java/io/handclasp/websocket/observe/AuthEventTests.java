@@ -52,4 +52,14 @@ class AuthEventTests {
                 .isThrownBy(() -> new AuthEvent.BreakerChanged("a", "CLOSED", "DISABLED"))
                 .withMessageContaining("to was \"DISABLED\"");
     }
+
+    @Test
+    void revocationAppliedWhenKindIsUnknownThenRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AuthEvent.RevocationApplied("CLIENT", true, 0))
+                .withMessageContaining("kind was \"CLIENT\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AuthEvent.RevocationApplied("TOKEN", true, -1))
+                .withMessageContaining("sessionsClosed was -1");
+    }
 }

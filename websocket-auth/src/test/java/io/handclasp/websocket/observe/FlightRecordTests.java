@@ -119,6 +119,31 @@ class FlightRecordTests {
     }
 
     @Test
+    void recordingWhenSessionsEndThenHoldsWhyAndNoSubject() throws Exception {
+        AuthObserver observer = AuthObserver.of(HealthPolicy.standard(), List.of(), new ManualTimeSource());
+        Path file = recorded(() -> {
+            observer.record(new AuthEvent.SessionClosed(
+                    AuthEvent.SessionEnd.EXPIRED,
+                    SUBJECT,
+                    Optional.empty(),
+                    Optional.of("jti-secret"),
+                    Optional.of("sid-secret")));
+            observer.record(new AuthEvent.SessionRenewal(AuthEvent.RenewalResult.UNAVAILABLE, "TIMEOUT", SUBJECT));
+            observer.record(new AuthEvent.RevocationApplied("TOKEN", false, 2));
+        });
+
+        List<RecordedEvent> events = read(file);
+        assertThat(events)
+                .extracting(event -> event.getEventType().getName())
+                .containsExactly(
+                        "io.handclasp.SessionClosed", "io.handclasp.SessionRenewal", "io.handclasp.RevocationApplied");
+        assertThat(events.get(0).getString("end")).isEqualTo("EXPIRED");
+        assertThat(events.get(1).getString("detail")).isEqualTo("TIMEOUT");
+        assertThat(events.get(2).getInt("sessionsClosed")).isEqualTo(2);
+        assertThat(events.toString()).doesNotContain(SUBJECT, "jti-secret", "sid-secret");
+    }
+
+    @Test
     void recordingWhenARehearsalRunsThenHoldsNothingOfIt() throws Exception {
         AuthObserver rehearsal = AuthObserver.of(HealthPolicy.standard(), List.of(), new ManualTimeSource())
                 .rehearsal();

@@ -78,6 +78,7 @@ final class JwksFixture {
                                 ClaimRules.DEFAULT_CLOCK_SKEW,
                                 true),
                         BearerToken.MAX_LENGTH,
+                        true,
                         null),
                 time);
     }

@@ -78,6 +78,22 @@ class SpringTests {
     }
 
     @Test
+    void sessionWhenRenewedAsItselfThenGoesOnAndAsAnotherThenCloses() throws Exception {
+        try (RawConnection client = RawConnection.open(connector.getLocalPort())) {
+            client.send(
+                    Handshake.to("/chat").bearer(Judge.Kind.GOOD.token("ada")).bytes());
+            assertThat(client.response().status()).isEqualTo(101);
+            assertThat(client.hear()).isEqualTo("text welcome ada");
+            client.send(RawConnection.text("renew " + Judge.Kind.GOOD.token("ada")));
+            assertThat(client.hear()).isEqualTo("text Renewed");
+            client.send(RawConnection.text("hi"));
+            assertThat(client.hear()).isEqualTo("text ada: hi");
+            client.send(RawConnection.text("renew " + Judge.Kind.GOOD.token("eve")));
+            assertThat(client.hear()).isEqualTo("close 4403 the token is another subject's");
+        }
+    }
+
+    @Test
     void connectWhenClientIsAPageThenBearerIsAnswered() throws Exception {
         try (RawConnection client = RawConnection.open(connector.getLocalPort())) {
             client.send(

@@ -1,0 +1,89 @@
+package io.handclasp.websocket.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.handclasp.core.testing.ManualScheduler;
+import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.resilience.Evidence;
+import io.handclasp.websocket.session.GuardPolicy;
+import io.handclasp.websocket.session.SessionGate;
+import io.handclasp.websocket.session.SessionGuard;
+import io.handclasp.websocket.testing.ManualJudge;
+import io.handclasp.websocket.verify.Identity;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JakartaSessionsTests {
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
+            .verifier(new ManualJudge())
+            .execution(Runnable::run, scheduler)
+            .timeSource(scheduler.time())
+            .build();
+    private final SessionGuard guard = SessionGuard.builder(authenticator)
+            .policy(GuardPolicy.standard().withWarnBefore(Duration.ofMinutes(1)))
+            .scheduler(scheduler)
+            .build();
+    private final FakeSession fake = new FakeSession();
+    private final Session session = fake.session();
+
+    @AfterEach
+    void close() {
+        guard.close();
+        authenticator.close();
+    }
+
+    private void admit() {
+        Identity identity = Identity.builder("alice")
+                .expiresAt(scheduler.time().now().plus(Duration.ofHours(1)))
+                .build();
+        session.getUserProperties()
+                .put(
+                        Handclasp.OUTCOME,
+                        new AuthOutcome.Authenticated(identity, new Evidence(Evidence.Source.FRESH, 1, Duration.ZERO)));
+    }
+
+    @Test
+    void guardWhenSessionWasAdmittedThenWarnedAndClosedWithItsToken() {
+        admit();
+        List<Duration> warnings = new ArrayList<>();
+
+        SessionGate gate = JakartaSessions.guard(guard, session, (warned, left) -> {
+            assertThat(warned).isSameAs(session);
+            warnings.add(left);
+        });
+
+        assertThat(Handclasp.gate(session)).containsSame(gate);
+        assertThat(Handclasp.identity(session)).contains(gate.identity());
+        scheduler.advance(Duration.ofHours(1));
+        assertThat(warnings).hasSize(1);
+        scheduler.advance(Duration.ofSeconds(1));
+        assertThat(fake.closes()).containsExactly("4401 the token expired");
+    }
+
+    @Test
+    void guardWhenSessionIsGoneUnnoticedThenForgotten() {
+        admit();
+        JakartaSessions.guard(guard, session, ExpiryWarning.NONE);
+
+        fake.gone();
+        scheduler.advance(Duration.ofMinutes(7));
+
+        assertThat(guard.size()).isZero();
+        assertThat(fake.closes()).isEmpty();
+    }
+
+    @Test
+    void guardWhenSessionWasNotAdmittedThenRefused() {
+        assertThatThrownBy(() -> JakartaSessions.guard(guard, session, ExpiryWarning.NONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was not admitted by Handclasp");
+        assertThat(Handclasp.gate(session)).isEmpty();
+    }
+}
