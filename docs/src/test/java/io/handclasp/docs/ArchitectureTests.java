@@ -4,6 +4,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -84,8 +85,17 @@ class ArchitectureTests {
         ForbiddenCalls.SLEEPING.check(tests);
     }
 
+    @Test
+    void clocksWhenTestCodeOrExampleThenReadThroughTimeSource() {
+        DescribedPredicate<JavaClass> mayLookForItself = DescribedPredicate.describe(
+                "the tests of the clocks", type -> type.getName().startsWith("io.handclasp.core.time."));
+
+        ForbiddenCalls.CLOCKS.check(HandclaspClasses.tests().that(DescribedPredicate.not(mayLookForItself)));
+        ForbiddenCalls.CLOCKS.check(MAIN);
+    }
+
     static Stream<ArchRule> rulesOfPublishedCode() {
-        // An example plays the host and its users, who have a clock, threads and a screen of their own.
+        // An example plays the host and its users, who have threads and a screen of their own.
         return Stream.of(
                 ForbiddenCalls.CLOCKS,
                 ForbiddenCalls.HIDDEN_THREADS,

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import io.handclasp.core.Secret;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.probes.Probe;
 import io.handclasp.probes.ProbeOutcome;
 import io.handclasp.probes.ProbeState;
@@ -22,7 +23,6 @@ import io.handclasp.probes.testing.LoopbackServer;
 import io.handclasp.probes.testing.Timed;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class JwksProbeTests {
                 .generate()
                 .toPublicJWK();
         JWK expired = new ECKeyGenerator(Curve.P_256)
-                .expirationTime(Date.from(Instant.now().minusSeconds(60)))
+                .expirationTime(Date.from(TimeSource.system().now().minusSeconds(60)))
                 .generate()
                 .toPublicJWK();
         try (LoopbackServer server = serve(List.of(encryption, expired))) {

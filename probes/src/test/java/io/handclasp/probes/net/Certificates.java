@@ -1,5 +1,6 @@
 package io.handclasp.probes.net;
 
+import io.handclasp.core.time.TimeSource;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -28,7 +29,7 @@ final class Certificates {
     }
 
     private static HeldCertificate.Builder builder(String name, Duration left) {
-        Instant now = Instant.now();
+        Instant now = TimeSource.system().now();
         return new HeldCertificate.Builder()
                 .commonName(name)
                 .validityInterval(

@@ -1,5 +1,6 @@
 package io.handclasp.validator.checks;
 
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.validator.model.CheckSource;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.resilience.BreakerPolicy;
@@ -15,7 +16,6 @@ import io.handclasp.websocket.verify.Verification;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class AuthHost implements AutoCloseable {
                 .map(json -> Boolean.TRUE.equals(json.get("active"))
                         ? new Verification.Valid(
                                 Identity.builder(answer.text("sub").orElseThrow())
-                                        .expiresAt(Instant.now().plusSeconds(300))
+                                        .expiresAt(TimeSource.system().now().plusSeconds(300))
                                         .build())
                         : new Verification.Invalid(
                                 RejectReason.valueOf(answer.text("reason").orElseThrow())));

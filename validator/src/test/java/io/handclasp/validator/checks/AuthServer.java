@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.handclasp.core.Secret;
+import io.handclasp.core.time.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -138,7 +139,7 @@ final class AuthServer implements AutoCloseable {
     }
 
     private static Date in(long seconds) {
-        return Date.from(Instant.now().plusSeconds(seconds));
+        return Date.from(TimeSource.system().now().plusSeconds(seconds));
     }
 
     private Secret mint(String subject, JWTClaimsSet.Builder claims) {
@@ -218,7 +219,7 @@ final class AuthServer implements AutoCloseable {
                 return Optional.of("BAD_SIGNATURE");
             }
             JWTClaimsSet claims = token.getJWTClaimsSet();
-            Instant now = Instant.now();
+            Instant now = TimeSource.system().now();
             if (!flaws.contains(Flaw.EXPIRY)
                     && claims.getExpirationTime().toInstant().isBefore(now)) {
                 return Optional.of("EXPIRED");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.handclasp.core.Secret;
 import io.handclasp.core.testing.ManualTimeSource;
 import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.drift.Environment;
 import io.handclasp.drift.Severity;
 import io.handclasp.drift.baseline.Baseline;
@@ -23,7 +24,6 @@ import io.handclasp.websocket.transport.VerifierTransports;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -159,7 +159,7 @@ class IntegrationChecksTests {
 
     private CheckOutcome skew(Duration ahead) throws Exception {
         ManualTimeSource time = new ManualTimeSource();
-        time.setWall(Instant.now().plus(ahead));
+        time.setWall(TimeSource.system().now().plus(ahead));
         return new ClockSkewCheck(
                         host.server.uri("/open"), VerifierTransports.http(host.client), Duration.ofSeconds(30))
                 .run(Deadline.after(Duration.ofSeconds(20), time));

@@ -122,11 +122,16 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
     @Override
     public boolean revoke(Revocation revocation) {
         Objects.requireNonNull(revocation, "revocation");
-        // First the store, then the sessions: one that is registered between finds it there.
-        boolean kept = store != null && store.revoke(revocation);
-        int shut = sessions.shut(revocation);
-        sessions.closings().workOn();
-        authenticator.observer().record(new AuthEvent.RevocationApplied(kindOf(revocation), kept, shut));
+        boolean kept = false;
+        try {
+            // First the store, then the sessions: one that is registered between finds it there.
+            kept = store != null && store.revoke(revocation);
+        } finally {
+            // A store that fails keeps nothing, but what is open here can be shut.
+            int shut = sessions.shut(revocation);
+            sessions.closings().workOn();
+            authenticator.observer().record(new AuthEvent.RevocationApplied(kindOf(revocation), kept, shut));
+        }
         return kept;
     }
 
@@ -242,10 +247,19 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
             ended = List.copyOf(subscriptions);
             subscriptions.clear();
         }
-        ended.forEach(Runnable::run);
         sessions.close();
         cancelTimer();
         stopTimer.run();
+        ended.forEach(SessionGuard::unsubscribe);
+    }
+
+    /** A feed that cannot let go keeps a subscriber that takes nothing any more; the others are left all the same. */
+    private static void unsubscribe(Runnable subscription) {
+        try {
+            subscription.run();
+        } catch (RuntimeException bug) {
+            log.warn("a feed did not end a subscription: {}", Redaction.describe(bug));
+        }
     }
 
     private void onEvent(AuthEvent event) {
@@ -347,7 +361,12 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
             }
             ScheduledExecutorService given = scheduler;
             SessionGuard guard = given == null ? withOwnThread() : new SessionGuard(this, given, () -> {});
-            guard.listen(feeds);
+            try {
+                guard.listen(feeds);
+            } catch (RuntimeException | Error bug) {
+                guard.close(); // nobody gets it who could
+                throw bug;
+            }
             return guard;
         }
 

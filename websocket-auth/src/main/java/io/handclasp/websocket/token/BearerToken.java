@@ -88,7 +88,7 @@ public final class BearerToken {
 
     /**
      * A table of 256, because this loop is on the path of every handshake: an index that cannot leave the table needs no
-     * check, which takes half of the time (JDK 17) or two thirds (JDK 25).
+     * check.
      */
     private static boolean[] tokenCharacters() {
         boolean[] table = new boolean[256];

@@ -10,6 +10,7 @@ import io.handclasp.websocket.observe.AuthEvent;
 import io.handclasp.websocket.observe.AuthEvent.SessionEnd;
 import io.handclasp.websocket.resilience.Evidence;
 import io.handclasp.websocket.revocation.Revocation;
+import io.handclasp.websocket.revocation.RevocationSink;
 import io.handclasp.websocket.session.SessionFixture.Handle;
 import io.handclasp.websocket.testing.ManualJudge;
 import io.handclasp.websocket.verify.Identity;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -369,6 +371,67 @@ class SessionGuardTests {
         }
 
         census.assertNoneLeft(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void revokeWhenStoreFailsThenOpenSessionsAreShutAllTheSame() {
+        RevocationSink broken = revocation -> {
+            throw new IllegalStateException("the store is gone");
+        };
+        try (SessionGuard guard = SessionGuard.builder(fixture.authenticator)
+                .revocations(broken)
+                .executor(Runnable::run)
+                .scheduler(fixture.scheduler)
+                .build()) {
+            SessionGate gate =
+                    guard.guard(SessionFixture.admitted(fixture.token("alice").build()), handle);
+            Revocation revocation = new Revocation.OfSubject(
+                    Optional.of(SessionFixture.ISSUER),
+                    "alice",
+                    fixture.time.now().plus(HOUR));
+
+            assertThatThrownBy(() -> guard.revoke(revocation)).hasMessage("the store is gone");
+
+            assertThat(gate.isOpen()).isFalse();
+            assertThat(handle.closes).hasSize(1).first().asString().startsWith("4401");
+        }
+    }
+
+    @Test
+    void closeWhenAFeedDoesNotLetGoThenNoThreadIsLeft() throws Exception {
+        ThreadCensus census = ThreadCensus.take();
+        AtomicBoolean otherEnded = new AtomicBoolean();
+        SessionGuard guard = SessionGuard.builder(fixture.authenticator)
+                .executor(Runnable::run)
+                .feed(sink -> () -> {
+                    throw new IllegalStateException("cannot let go");
+                })
+                .feed(sink -> () -> otherEnded.set(true))
+                .build();
+        SessionGate gate =
+                guard.guard(SessionFixture.admitted(fixture.token("alice").build()), handle);
+        assertThat(census.added()).isNotEmpty();
+
+        guard.close();
+
+        assertThat(gate.isOpen()).isFalse();
+        assertThat(otherEnded).isTrue();
+        census.assertNoneLeft(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void builderWhenAFeedRefusesThenTheOthersAreLetGo() {
+        AtomicBoolean ended = new AtomicBoolean();
+        SessionGuard.Builder builder = SessionGuard.builder(fixture.authenticator)
+                .scheduler(fixture.scheduler)
+                .feed(sink -> () -> ended.set(true))
+                .feed(sink -> {
+                    throw new IllegalStateException("no connection");
+                });
+
+        assertThatThrownBy(builder::build).hasMessage("no connection");
+
+        assertThat(ended).isTrue();
     }
 
     @Test

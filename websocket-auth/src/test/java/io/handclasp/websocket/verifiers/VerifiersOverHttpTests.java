@@ -13,7 +13,6 @@ import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.Verification;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +30,12 @@ class VerifiersOverHttpTests {
                     .build();
             TestTokens.Builder token = TestTokens.signedBy(TestTokens.EC)
                     .claim("iss", issuer)
-                    .claim("exp", Instant.now().plusSeconds(60));
+                    .claim("exp", TimeSource.system().now().plusSeconds(60));
             assertThat(verify(verifier, token.build())).isInstanceOf(Verification.Valid.class);
             assertThat(verify(
                             verifier,
-                            token.claim("exp", Instant.now().minusSeconds(60)).build()))
+                            token.claim("exp", TimeSource.system().now().minusSeconds(60))
+                                    .build()))
                     .isEqualTo(new Verification.Invalid(RejectReason.EXPIRED));
             assertThat(service.requests()).isEqualTo(2);
         }

@@ -1,5 +1,6 @@
 package io.handclasp.examples.benchmarks.health;
 
+import io.handclasp.core.time.TimeSource;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One question for health, on a thread of its own as a server has it. Thread-safe. */
 final class Poll {
     private final CountDownLatch done = new CountDownLatch(1);
-    private final long startNanos = System.nanoTime();
+    private final long startNanos = TimeSource.system().nanoTime();
     private volatile long endNanos;
     private volatile OptionalInt healthy = OptionalInt.empty();
     private volatile @Nullable String frozen;
@@ -31,7 +32,7 @@ final class Poll {
 
     private void run(Contestant contestant, Runnable atEnd) {
         int count = contestant.poll();
-        endNanos = System.nanoTime();
+        endNanos = TimeSource.system().nanoTime();
         healthy = OptionalInt.of(count);
         atEnd.run();
         done.countDown();
