@@ -74,7 +74,8 @@ public final class DriftDetector {
      * @param scheduler the host's scheduler, which stays the host's; one of its threads is busy while a check runs
      * @param interval how long from check to check; 1 s to 7 days
      * @param listener is told of changes, on the scheduler's thread; what it throws is logged and does no harm
-     * @return ends the watching when it is closed; no check starts and no change is told afterwards
+     * @return ends the watching when it is closed; no check starts and no change is told afterwards. Closing waits for a
+     *     listener that is being told, at most 5 s
      * @throws IllegalArgumentException when the interval is out of its range
      */
     public AutoCloseable watch(ScheduledExecutorService scheduler, Duration interval, DriftListener listener) {

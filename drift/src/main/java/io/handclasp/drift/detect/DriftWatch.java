@@ -3,6 +3,7 @@ package io.handclasp.drift.detect;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.Settings;
 import io.handclasp.core.concurrent.Listeners;
+import io.handclasp.drift.report.DriftReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -10,48 +11,55 @@ import java.util.ServiceConfigurationError;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks again and again on the host's scheduler. The lock keeps what is told from overlapping with closing. */
+/**
+ * Checks again and again on the host's scheduler. The lock is held while a listener is told, so that nothing is told after
+ * {@link #close} has returned; but a listener that hangs does not keep the host from closing.
+ */
 final class DriftWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DriftDetector detector;
     private final Listeners<DriftListener> listeners;
     private final OpenFindings open;
-    private final Object lock = new Object();
-    private @Nullable Future<?> schedule;
-    private boolean closed;
+    private final Duration patience;
+    private final ReentrantLock telling = new ReentrantLock();
+    private volatile @Nullable Future<?> schedule;
+    private volatile boolean closed;
 
-    private DriftWatch(DriftDetector detector, DriftListener listener) {
+    private DriftWatch(DriftDetector detector, DriftListener listener, Duration patience) {
         this.detector = detector;
+        this.patience = patience;
         this.open = new OpenFindings(detector.ruleIds());
         this.listeners = Listeners.of(DriftWatch.class, List.of(listener));
     }
 
     static DriftWatch start(
             DriftDetector detector, ScheduledExecutorService scheduler, Duration interval, DriftListener listener) {
+        return start(detector, scheduler, interval, listener, PATIENCE);
+    }
+
+    static DriftWatch start(
+            DriftDetector detector,
+            ScheduledExecutorService scheduler,
+            Duration interval,
+            DriftListener listener,
+            Duration patience) {
         Settings.requireWithin("interval", interval, Duration.ofSeconds(1), Duration.ofDays(7));
-        DriftWatch watch = new DriftWatch(detector, Objects.requireNonNull(listener, "listener"));
-        synchronized (watch.lock) {
-            watch.schedule =
-                    scheduler.scheduleWithFixedDelay(watch::check, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        DriftWatch watch = new DriftWatch(detector, Objects.requireNonNull(listener, "listener"), patience);
+        watch.schedule = scheduler.scheduleWithFixedDelay(watch::check, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
         return watch;
     }
 
     private void check() {
         try {
-            if (isClosed()) {
-                return;
-            }
-            var report = detector.check();
-            synchronized (lock) {
-                if (!closed) {
-                    open.update(report).ifPresent(change -> listeners.notify(each -> each.changed(change)));
-                }
+            if (!closed) {
+                tell(detector.check());
             }
         } catch (Exception | LinkageError | AssertionError | ServiceConfigurationError | StackOverflowError e) {
             // Thrown on, it would end the schedule for good and nobody would know.
@@ -59,19 +67,33 @@ final class DriftWatch implements AutoCloseable {
         }
     }
 
-    private boolean isClosed() {
-        synchronized (lock) {
-            return closed;
+    private void tell(DriftReport report) {
+        telling.lock(); // free but for one who closes, and that one does not hold it
+        try {
+            if (!closed) {
+                open.update(report).ifPresent(change -> listeners.notify(each -> each.changed(change)));
+            }
+        } finally {
+            telling.unlock();
         }
     }
 
+    /** Waits for a listener that is being told now, but not for ever. */
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            if (schedule != null) {
-                schedule.cancel(false);
+        closed = true;
+        Future<?> scheduled = schedule;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+        try {
+            if (telling.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                telling.unlock();
+            } else {
+                LOG.warn("A drift listener has not come back for {}; the watch is closed all the same", patience);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -22,7 +22,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +162,45 @@ class DriftWatchTests {
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> detector.watch(scheduler, MINUTE, this::tell));
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void closeWhenAListenerHangsThenReturnsAndNothingMoreIsTold() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        ScheduledExecutorService real = Executors.newSingleThreadScheduledExecutor();
+        try {
+            live.set(set("40s"));
+            DriftWatch watch = DriftWatch.start(
+                    detector,
+                    real,
+                    MINUTE,
+                    change -> {
+                        calls.incrementAndGet();
+                        hangs.countDown();
+                        awaitQuietly(goOn);
+                    },
+                    Duration.ofMillis(20));
+            assertThat(hangs.await(10, TimeUnit.SECONDS)).isTrue();
+
+            watch.close();
+
+            assertThat(goOn.getCount()).as("the listener still hangs").isOne();
+        } finally {
+            goOn.countDown();
+            real.shutdown();
+            assertThat(real.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(calls).hasValue(1);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
