@@ -163,7 +163,7 @@ class AuthenticationChecksTests {
         WebSocketAuthenticator authenticator = host.authenticator(
                 host.authService(), builder -> builder.extractor(TokenExtractors.authorizationHeader()));
         CheckSource declared = AuthenticationChecks.builder(authenticator, host.server.tokens())
-                .carriers(TokenCarriers.authorizationHeader(), TokenCarriers.subprotocol("bearer"))
+                .carriers(HandshakeCarriers.authorizationHeader(), HandshakeCarriers.subprotocol("bearer"))
                 .samples(5)
                 .build();
 
@@ -187,13 +187,13 @@ class AuthenticationChecksTests {
                 FirstMessagePolicy.of(TokenExtractors.firstMessage(FirstMessageFormats.json("/token")));
 
         CheckRun run = host.run(AuthenticationChecks.builder(authenticator, host.server.tokens())
-                .carriers(TokenCarriers.cookie("session"), TokenCarriers.queryParameter("ticket"))
+                .carriers(HandshakeCarriers.cookie("session"), HandshakeCarriers.queryParameter("ticket"))
                 .firstMessage(policy, token -> "{\"token\":\"" + token.reveal() + "\"}")
                 .handshake(request -> request.header("Origin", "https://chat.example"))
                 .samples(5)
                 .build());
         CheckRun wrongOrigin = host.run(AuthenticationChecks.builder(authenticator, host.server.tokens())
-                .carriers(TokenCarriers.queryParameter("ticket"), TokenCarriers.cookie("session"))
+                .carriers(HandshakeCarriers.queryParameter("ticket"), HandshakeCarriers.cookie("session"))
                 .firstMessage(policy, token -> "{\"jwt\":\"" + token.reveal() + "\"}")
                 .samples(5)
                 .build());
@@ -343,13 +343,13 @@ class AuthenticationChecksTests {
                 .isThrownBy(builder::carriers)
                 .withMessageContaining("carriers (their number) was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.carriers(TokenCarriers.cookie("a"), TokenCarriers.cookie("b")))
+                .isThrownBy(() -> builder.carriers(HandshakeCarriers.cookie("a"), HandshakeCarriers.cookie("b")))
                 .withMessage("carriers held cookie twice, must hold each id once");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.samples(0))
                 .withMessageContaining("samples was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TokenCarriers.subprotocol("basic"))
+                .isThrownBy(() -> HandshakeCarriers.subprotocol("basic"))
                 .withMessageStartingWith("convention was refused, must be one of [bearer, kubernetes");
     }
 }
