@@ -34,6 +34,10 @@ record JunitCase(
             check.outcome().hint().ifPresent(hint -> text.append("\nhint: ").append(hint));
         }
         check.outcome()
+                .drill()
+                .ifPresent(drill ->
+                        Shown.steps(drill).forEach(step -> text.append('\n').append(step)));
+        check.outcome()
                 .details()
                 .forEach((name, value) ->
                         text.append('\n').append(name).append(": ").append(value));

@@ -35,6 +35,7 @@ final class TextLines {
             if (check.state() != CheckState.SKIPPED) {
                 check.impact().ifPresent(impact -> below(lines, "impact: " + impact));
                 check.outcome().hint().ifPresent(hint -> below(lines, "hint: " + hint));
+                check.outcome().drill().ifPresent(drill -> Shown.steps(drill).forEach(step -> below(lines, step)));
                 below(lines, "id: " + check.id());
             }
         }
