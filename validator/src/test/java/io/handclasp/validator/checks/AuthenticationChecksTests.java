@@ -108,6 +108,21 @@ class AuthenticationChecksTests {
     }
 
     @Test
+    void runWhenTheServiceRefusesEverythingThenNoRefusalCountsAsAPass() {
+        host.server.refusing = true;
+        CheckRun broken = host.run(host.authenticator(host.authService()));
+        host.server.refusing = false;
+        CheckRun mended = host.run(host.authenticator(host.authService()));
+
+        assertThat(broken.in(CheckState.FAILED)).containsOnlyKeys("auth.good-token");
+        assertThat(broken.outcome("auth.good-token").message()).endsWith("it was refused as INACTIVE");
+        assertThat(broken.in(CheckState.PASSED)).containsOnlyKeys("auth.demo-mode", "auth.absent-token");
+        assertThat(broken.outcome("auth.forged-token").blockedBy()).contains("auth.good-token");
+        assertThat(broken.in(CheckState.BLOCKED)).hasSize(22);
+        assertThat(mended.in(CheckState.FAILED)).isEmpty();
+    }
+
+    @Test
     void runWhenTheGoodTokenIsExpiredThenTheHintSaysWhatToLookAt() {
         CheckRun run = host.run(
                 AuthenticationChecks.of(host.authenticator(host.authService()), TestTokens.of(host.server::expired)));
