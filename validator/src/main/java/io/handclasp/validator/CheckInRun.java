@@ -7,18 +7,22 @@ import io.handclasp.validator.model.Check;
 import io.handclasp.validator.model.CheckDefinition;
 import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.CheckResult;
+import io.handclasp.validator.model.SteppedCheck;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One check of one run: queued, at work, settled. It is settled by its answer or by being given up, whichever comes first; the other
- * one is dropped. All fields that change are guarded by the lock of the run.
+ * one is dropped. One that mends what it broke is settled a little later, with its steps. All fields that change are guarded by the
+ * lock of the run.
  */
 final class CheckInRun implements Runnable {
     private enum Stage {
         QUEUED,
         AT_WORK,
+        /** Given up and interrupted, and waited for until it has mended what it broke. */
+        MENDING,
         SETTLED
     }
 
@@ -29,6 +33,9 @@ final class CheckInRun implements Runnable {
     private Stage stage = Stage.QUEUED;
     private @Nullable Thread thread;
     private boolean interruptedHere;
+    private long mendedByNanos;
+    private @Nullable CheckOutcome givenUp;
+    private final StepsSoFar steps = new StepsSoFar();
     private Deadline deadline;
     private long startNanos;
     private Optional<Duration> startedAfter = Optional.empty();
@@ -54,12 +61,12 @@ final class CheckInRun implements Runnable {
 
     /** With the lock held. */
     boolean isAtWork() {
-        return stage == Stage.AT_WORK;
+        return stage == Stage.AT_WORK || stage == Stage.MENDING;
     }
 
     /** With the lock held, while at work. */
     long deadlineNanos() {
-        return deadline.nanos();
+        return stage == Stage.MENDING ? mendedByNanos : deadline.nanos();
     }
 
     @Override
@@ -98,7 +105,9 @@ final class CheckInRun implements Runnable {
 
     private CheckOutcome ask() {
         try {
-            CheckOutcome answer = body.run(deadline);
+            CheckOutcome answer = body instanceof SteppedCheck stepped
+                    ? stepped.run(deadline, told -> steps.tell(told, run.lock()))
+                    : body.run(deadline);
             return answer == null ? CheckOutcome.unknown("the check broke: it returned null") : answer;
         } catch (InterruptedException e) {
             keepForeignInterrupt();
@@ -138,8 +147,9 @@ final class CheckInRun implements Runnable {
                 boolean ignored = Thread.interrupted();
                 interruptedHere = false;
             }
+            answer.drill().ifPresent(steps::keep);
             boolean late = deadline.isExpired() && answer.status().ran() && answer.status() != Status.FAIL;
-            settle(late ? timedOut() : answer);
+            settle(givenUp != null ? givenUp : late ? timedOut() : answer);
         } finally {
             run.lock().unlock();
         }
@@ -149,6 +159,8 @@ final class CheckInRun implements Runnable {
     void giveUpIfOverdue(long nowNanos) {
         if (stage == Stage.AT_WORK && deadline.nanos() - nowNanos <= 0) {
             giveUp(timedOut());
+        } else if (stage == Stage.MENDING && givenUp != null && mendedByNanos - nowNanos <= 0) {
+            settle(StepsSoFar.stillAtWork(givenUp));
         }
     }
 
@@ -156,7 +168,7 @@ final class CheckInRun implements Runnable {
     void giveUp(CheckOutcome ifAtWork, String ifNotStarted) {
         if (stage == Stage.AT_WORK) {
             giveUp(ifAtWork);
-        } else {
+        } else if (stage == Stage.QUEUED) {
             drop(CheckOutcome.notRun(ifNotStarted));
         }
     }
@@ -169,7 +181,14 @@ final class CheckInRun implements Runnable {
     }
 
     private void giveUp(CheckOutcome outcome) {
-        settle(outcome);
+        if (body instanceof SteppedCheck stepped && definition.interruptOnTimeout()) {
+            stage = Stage.MENDING;
+            givenUp = outcome;
+            mendedByNanos = run.nanoTime() + stepped.patience().toNanos();
+            run.wakeBy(mendedByNanos);
+        } else {
+            settle(outcome);
+        }
         if (thread != null && definition.interruptOnTimeout()) {
             interruptedHere = true;
             thread.interrupt();
@@ -191,9 +210,9 @@ final class CheckInRun implements Runnable {
             return;
         }
         Duration took =
-                stage == Stage.AT_WORK ? Duration.ofNanos(Math.max(0, run.nanoTime() - startNanos)) : Duration.ZERO;
+                stage != Stage.QUEUED ? Duration.ofNanos(Math.max(0, run.nanoTime() - startNanos)) : Duration.ZERO;
         stage = Stage.SETTLED;
-        CheckResult settled = CheckResult.of(definition, outcome, startedAfter, took);
+        CheckResult settled = CheckResult.of(definition, steps.in(outcome), startedAfter, took);
         result = settled;
         run.tell(listener -> listener.checkFinished(settled));
         run.wakeCaller();

@@ -135,7 +135,9 @@ final class PhaseRun {
 
     private long nextDeadlineNanos() {
         long end = deadline.nanos();
-        return earliestDeadlineNanos().filter(nanos -> nanos - end < 0).orElse(end);
+        // When the phase is over, there may still be one that mends what it broke.
+        boolean over = deadline.isExpired();
+        return earliestDeadlineNanos().filter(nanos -> over || nanos - end < 0).orElse(end);
     }
 
     private void stopIfDue() {

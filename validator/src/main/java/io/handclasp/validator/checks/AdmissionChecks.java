@@ -39,7 +39,7 @@ record AdmissionChecks(AuthCheckSettings settings) {
                 : failed;
     }
 
-    CheckOutcome carrier(TokenCarrier carrier, Deadline deadline) throws Exception {
+    CheckOutcome carrier(HandshakeCarrier carrier, Deadline deadline) throws Exception {
         BearerToken token = settings.tokens().good();
         Extraction extraction = settings.authenticator().extractor().extract(settings.bearing(carrier, token));
         if (!(extraction instanceof Extraction.Found found)) {

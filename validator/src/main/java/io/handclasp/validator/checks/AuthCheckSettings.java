@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 record AuthCheckSettings(
         WebSocketAuthenticator authenticator,
         TestTokens tokens,
-        List<TokenCarrier> carriers,
+        List<HandshakeCarrier> carriers,
         Optional<FirstMessage> firstMessage,
         UnaryOperator<HandshakeRequest.Builder> handshake,
         int samples,
@@ -37,7 +37,7 @@ record AuthCheckSettings(
         return bearing(carriers.get(0), token);
     }
 
-    HandshakeRequest bearing(TokenCarrier carrier, BearerToken token) {
+    HandshakeRequest bearing(HandshakeCarrier carrier, BearerToken token) {
         HandshakeRequest.Builder request = handshake.apply(HandshakeRequest.builder());
         carrier.put(token, request);
         return request.build();

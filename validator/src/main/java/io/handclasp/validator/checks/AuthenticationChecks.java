@@ -80,7 +80,7 @@ public final class AuthenticationChecks implements CheckSource {
                 .hint(CheckDocs.hint(
                         "take demoMode() out of the code and HANDCLASP_ENV out of the environment", "demo-mode"))
                 .build());
-        for (TokenCarrier carrier : settings.carriers()) {
+        for (HandshakeCarrier carrier : settings.carriers()) {
             Check works = deadline -> admissions.carrier(carrier, deadline);
             checks.add(carrier("auth.carrier." + carrier.id(), works));
         }

@@ -22,7 +22,7 @@ public final class AuthenticationChecksBuilder {
 
     private final WebSocketAuthenticator authenticator;
     private final TestTokens tokens;
-    private Optional<List<TokenCarrier>> carriers = Optional.empty();
+    private Optional<List<HandshakeCarrier>> carriers = Optional.empty();
     private Optional<AuthCheckSettings.FirstMessage> firstMessage = Optional.empty();
     private UnaryOperator<HandshakeRequest.Builder> handshake = request -> request;
     private int samples = AuthenticationChecks.STANDARD_SAMPLES;
@@ -42,10 +42,10 @@ public final class AuthenticationChecksBuilder {
      * @return this builder
      * @throws IllegalArgumentException when there is none, or two have one id
      */
-    public AuthenticationChecksBuilder carriers(TokenCarrier... carriers) {
+    public AuthenticationChecksBuilder carriers(HandshakeCarrier... carriers) {
         Settings.requireRange("carriers (their number)", carriers.length, 1, MOST_CARRIERS);
         Set<String> ids = new HashSet<>();
-        for (TokenCarrier carrier : carriers) {
+        for (HandshakeCarrier carrier : carriers) {
             if (!ids.add(carrier.id())) {
                 throw new IllegalArgumentException("carriers held " + carrier.id() + " twice, must hold each id once");
             }
@@ -123,7 +123,8 @@ public final class AuthenticationChecksBuilder {
      * @throws IllegalStateException when no carriers were set and the extractor reads none of the standard ones
      */
     public CheckSource build() {
-        List<TokenCarrier> known = carriers.orElseGet(() -> TokenCarriers.readBy(authenticator.extractor(), handshake));
+        List<HandshakeCarrier> known =
+                carriers.orElseGet(() -> HandshakeCarriers.readBy(authenticator.extractor(), handshake));
         if (known.isEmpty()) {
             throw new IllegalStateException(
                     "carriers were not set, and the extractor reads none of the standard ones: must be set");

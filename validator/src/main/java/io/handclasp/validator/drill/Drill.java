@@ -4,7 +4,11 @@ import io.handclasp.core.time.Deadline;
 import io.handclasp.validator.model.CheckDefinition;
 import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.CheckSource;
+import io.handclasp.validator.model.DrillTimeline;
+import io.handclasp.validator.model.SteppedCheck;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -45,8 +49,12 @@ public final class Drill implements CheckSource {
      * @throws InterruptedException when the thread was interrupted; the faults are undone before
      */
     public CheckOutcome run(Deadline deadline) throws InterruptedException {
+        return run(deadline, steps -> {});
+    }
+
+    private CheckOutcome run(Deadline deadline, Consumer<DrillTimeline> steps) throws InterruptedException {
         try (Scenario scenario = scenarios.get()) {
-            return new DrillRun(settings, scenario, deadline).go(deadline);
+            return new DrillRun(settings, scenario, deadline, steps).go(deadline);
         }
     }
 
@@ -83,6 +91,22 @@ public final class Drill implements CheckSource {
 
     @Override
     public List<CheckDefinition> checks() {
-        return List.of(settings.definition().withCheck(this::run));
+        return List.of(settings.definition().withCheck(new InRun(this)));
+    }
+
+    /** A drill as a check: whoever gives it up waits until its faults are undone. */
+    private record InRun(Drill drill) implements SteppedCheck {
+        /** The longest that faults take which keep to their contract, and a little more. */
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        @Override
+        public Duration patience() {
+            return PATIENCE;
+        }
+
+        @Override
+        public CheckOutcome run(Deadline deadline, Consumer<DrillTimeline> steps) throws InterruptedException {
+            return drill.run(deadline, steps);
+        }
     }
 }

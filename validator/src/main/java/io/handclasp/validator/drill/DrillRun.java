@@ -12,6 +12,7 @@ import io.handclasp.validator.model.Objectives;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -26,10 +27,10 @@ final class DrillRun {
     private Optional<Duration> detectedAfter = Optional.empty();
     private Optional<Duration> recoveredAfter = Optional.empty();
 
-    DrillRun(DrillSettings settings, Scenario scenario, Deadline deadline) {
+    DrillRun(DrillSettings settings, Scenario scenario, Deadline deadline, Consumer<DrillTimeline> steps) {
         this.settings = settings;
         this.scenario = scenario;
-        this.log = new StepLog(deadline.timeSource());
+        this.log = new StepLog(deadline.timeSource(), () -> steps.accept(timeline()));
         this.leases = new Leases(settings.maxLife());
     }
 
@@ -105,6 +106,7 @@ final class DrillRun {
             leases.take(fault, deadline);
             log.add(DrillStage.INJECTION, began, Status.PASS, fault.description());
         } catch (InterruptedException e) {
+            log.add(DrillStage.INJECTION, began, Status.UNKNOWN, "interrupted while it was put in place");
             throw e;
         } catch (Exception e) {
             String message = "the fault could not be put in place: " + Redaction.describe(e);

@@ -17,10 +17,13 @@ final class StepLog {
     private final TimeSource time;
     private final long start;
     private final Pause pause = new Pause();
+    private final Runnable onStep;
     private final List<DrillStep> steps = new ArrayList<>();
 
-    StepLog(TimeSource time) {
+    /** Somebody hears of each step as soon as it is written down. */
+    StepLog(TimeSource time, Runnable onStep) {
         this.time = time;
+        this.onStep = onStep;
         this.start = time.nanoTime();
     }
 
@@ -34,23 +37,39 @@ final class StepLog {
 
     void add(DrillStage stage, long began, Status status, String message) {
         steps.add(new DrillStep(stage, Duration.ofNanos(Math.max(0, began - start)), since(began), status, message));
+        onStep.run();
     }
 
     /** Looks once. */
     Sighting once(DrillStage stage, Observation observation, Deadline deadline) throws InterruptedException {
         long began = now();
-        Sighting seen = look(observation, deadline);
-        add(stage, began, seen.status(), seen.message());
-        return seen;
+        return written(stage, began, () -> look(observation, deadline));
     }
 
     /** Looks again and again until the host is as expected or the time is over. */
     Sighting until(DrillStage stage, Observation observation, Deadline deadline) throws InterruptedException {
         long began = now();
-        Sighting seen = look(observation, deadline);
-        while (!seen.isAsExpected() && !deadline.isExpired()) {
-            pause.rest(deadline);
-            seen = look(observation, deadline);
+        return written(stage, began, () -> {
+            Sighting seen = look(observation, deadline);
+            while (!seen.isAsExpected() && !deadline.isExpired()) {
+                pause.rest(deadline);
+                seen = look(observation, deadline);
+            }
+            return seen;
+        });
+    }
+
+    private interface Looking {
+        Sighting look() throws InterruptedException;
+    }
+
+    private Sighting written(DrillStage stage, long began, Looking looking) throws InterruptedException {
+        Sighting seen;
+        try {
+            seen = looking.look();
+        } catch (InterruptedException e) {
+            add(stage, began, Status.UNKNOWN, "interrupted before anything could be told");
+            throw e;
         }
         add(stage, began, seen.status(), seen.message());
         return seen;

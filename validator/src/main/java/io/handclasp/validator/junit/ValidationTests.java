@@ -3,6 +3,7 @@ package io.handclasp.validator.junit;
 import io.handclasp.core.Status;
 import io.handclasp.validator.Validator;
 import io.handclasp.validator.model.CheckResult;
+import io.handclasp.validator.model.CheckState;
 import io.handclasp.validator.model.ObjectiveResult;
 import io.handclasp.validator.model.ObjectiveVerdict;
 import io.handclasp.validator.model.ValidationReport;
@@ -78,8 +79,10 @@ public final class ValidationTests {
         StringBuilder text = new StringBuilder(check.state().words())
                 .append(": ")
                 .append(check.outcome().message());
-        check.impact().ifPresent(impact -> text.append("\nimpact: ").append(impact));
-        check.outcome().hint().ifPresent(hint -> text.append("\nhint: ").append(hint));
+        if (check.state() != CheckState.SKIPPED) {
+            check.impact().ifPresent(impact -> text.append("\nimpact: ").append(impact));
+            check.outcome().hint().ifPresent(hint -> text.append("\nhint: ").append(hint));
+        }
         return text.toString();
     }
 

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param severity what its failure does to the verdict
  * @param weight what it counts for in the score
  * @param impact what it means for users when it fails
- * @param outcome how it ended; with the check's own hint where the outcome had none and it did not pass
+ * @param outcome how it ended; with the check's own hint where the outcome had none and it neither passed nor was
+ *     skipped
  * @param startedAfter when it was started, counted from the start of the run; empty when it never was
  * @param took how long it was waited for; zero when it was never started
  */
@@ -68,7 +69,10 @@ public record CheckResult(
      */
     public static CheckResult of(
             CheckDefinition definition, CheckOutcome outcome, Optional<Duration> startedAfter, Duration took) {
-        boolean needsHint = outcome.hint().isEmpty() && outcome.state() != CheckState.PASSED;
+        // What was left out on purpose is nothing to act upon.
+        boolean needsHint = outcome.hint().isEmpty()
+                && outcome.state() != CheckState.PASSED
+                && outcome.state() != CheckState.SKIPPED;
         CheckOutcome hinted =
                 needsHint ? definition.hint().map(outcome::withHint).orElse(outcome) : outcome;
         return new CheckResult(

@@ -44,7 +44,7 @@ final class HtmlChecks {
                 .close()
                 .line();
         html.element("p", outcome.message(), "class", "message").line();
-        if (check.state() != CheckState.PASSED) {
+        if (check.state() != CheckState.PASSED && check.state() != CheckState.SKIPPED) {
             consequences(html, check);
         }
         if (!outcome.details().isEmpty()) {

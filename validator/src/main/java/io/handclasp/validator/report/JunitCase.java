@@ -2,6 +2,7 @@ package io.handclasp.validator.report;
 
 import io.handclasp.core.Status;
 import io.handclasp.validator.model.CheckResult;
+import io.handclasp.validator.model.CheckState;
 import io.handclasp.validator.model.ObjectiveResult;
 import io.handclasp.validator.model.ValidationReport;
 import java.time.Duration;
@@ -28,8 +29,14 @@ record JunitCase(
         Status result = lessened || weighed == Status.BLOCKED ? Status.SKIPPED : weighed;
         String message = check.state().words() + ": " + check.outcome().message();
         StringBuilder text = new StringBuilder(check.title()).append('\n').append(message);
-        check.impact().ifPresent(impact -> text.append("\nimpact: ").append(impact));
-        check.outcome().hint().ifPresent(hint -> text.append("\nhint: ").append(hint));
+        if (check.state() != CheckState.SKIPPED) {
+            check.impact().ifPresent(impact -> text.append("\nimpact: ").append(impact));
+            check.outcome().hint().ifPresent(hint -> text.append("\nhint: ").append(hint));
+        }
+        check.outcome()
+                .drill()
+                .ifPresent(drill ->
+                        Shown.steps(drill).forEach(step -> text.append('\n').append(step)));
         check.outcome()
                 .details()
                 .forEach((name, value) ->

@@ -1,5 +1,6 @@
 package io.handclasp.validator.report;
 
+import io.handclasp.validator.model.DrillTimeline;
 import io.handclasp.validator.model.ObjectiveKind;
 import io.handclasp.validator.model.ObjectiveResult;
 import io.handclasp.validator.model.ObjectiveVerdict;
@@ -7,6 +8,8 @@ import io.handclasp.validator.model.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** How values look in the formats for people. Shares are rounded down: 99.96 % is not 100 %. */
@@ -89,6 +92,16 @@ final class Shown {
         }
         String value = percent(score.value().getAsDouble());
         return score.isCapped() ? value + ", capped by a critical failure" : value;
+    }
+
+    /** A drill in lines: what was broken, then step by step. */
+    static List<String> steps(DrillTimeline drill) {
+        List<String> lines = new ArrayList<>();
+        lines.add("drill: " + drill.fault());
+        drill.steps()
+                .forEach(step -> lines.add("- " + step.stage().words() + " at " + duration(step.startedAfter()) + ", "
+                        + step.status().name().toLowerCase(Locale.ROOT) + ": " + step.message()));
+        return lines;
     }
 
     private static String plain(BigDecimal number) {

@@ -32,9 +32,12 @@ final class TextLines {
             String state = check.state().words();
             String message = check.outcome().message();
             below(lines, message.startsWith(state) ? message : state + ": " + message);
-            check.impact().ifPresent(impact -> below(lines, "impact: " + impact));
-            check.outcome().hint().ifPresent(hint -> below(lines, "hint: " + hint));
-            below(lines, "id: " + check.id());
+            if (check.state() != CheckState.SKIPPED) {
+                check.impact().ifPresent(impact -> below(lines, "impact: " + impact));
+                check.outcome().hint().ifPresent(hint -> below(lines, "hint: " + hint));
+                check.outcome().drill().ifPresent(drill -> Shown.steps(drill).forEach(step -> below(lines, step)));
+                below(lines, "id: " + check.id());
+            }
         }
         return lines;
     }

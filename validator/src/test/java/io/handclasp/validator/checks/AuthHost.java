@@ -95,15 +95,7 @@ final class AuthHost implements AutoCloseable {
     }
 
     CheckRun run(CheckSource checks) {
-        CheckRun run = CheckRun.of(checks);
-        // Those that were issued during the run are known only now.
-        String shown = run.report().toString();
-        for (String token : server.minted()) {
-            if (shown.contains(token) || shown.contains(token.substring(token.lastIndexOf('.') + 1))) {
-                throw new AssertionError("the report shows a token");
-            }
-        }
-        return run;
+        return CheckRun.of(checks, server::minted);
     }
 
     @Override

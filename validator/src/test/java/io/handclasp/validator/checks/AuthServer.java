@@ -59,7 +59,7 @@ final class AuthServer implements AutoCloseable {
     final AtomicInteger validations = new AtomicInteger();
     volatile boolean down;
     volatile long answerAfterMillis;
-    volatile int refuseEvery;
+    volatile boolean refusing;
     private final Queue<String> minted = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -162,13 +162,13 @@ final class AuthServer implements AutoCloseable {
     }
 
     private void validate(HttpExchange exchange) throws IOException {
-        int number = validations.incrementAndGet();
+        validations.incrementAndGet();
         if (answerAfterMillis > 0) {
             await(answerAfterMillis);
         }
         if (down) {
             answer(exchange, 503, "down");
-        } else if (refuseEvery > 0 && number % refuseEvery == 0) {
+        } else if (refusing) {
             answer(exchange, 401, "{\"active\":false,\"reason\":\"INACTIVE\"}");
         } else {
             Optional<String> fault = fault(bearer(exchange));

@@ -108,6 +108,21 @@ class AuthenticationChecksTests {
     }
 
     @Test
+    void runWhenTheServiceRefusesEverythingThenNoRefusalCountsAsAPass() {
+        host.server.refusing = true;
+        CheckRun broken = host.run(host.authenticator(host.authService()));
+        host.server.refusing = false;
+        CheckRun mended = host.run(host.authenticator(host.authService()));
+
+        assertThat(broken.in(CheckState.FAILED)).containsOnlyKeys("auth.good-token");
+        assertThat(broken.outcome("auth.good-token").message()).endsWith("it was refused as INACTIVE");
+        assertThat(broken.in(CheckState.PASSED)).containsOnlyKeys("auth.demo-mode", "auth.absent-token");
+        assertThat(broken.outcome("auth.forged-token").blockedBy()).contains("auth.good-token");
+        assertThat(broken.in(CheckState.BLOCKED)).hasSize(22);
+        assertThat(mended.in(CheckState.FAILED)).isEmpty();
+    }
+
+    @Test
     void runWhenTheGoodTokenIsExpiredThenTheHintSaysWhatToLookAt() {
         CheckRun run = host.run(
                 AuthenticationChecks.of(host.authenticator(host.authService()), TestTokens.of(host.server::expired)));
@@ -163,7 +178,7 @@ class AuthenticationChecksTests {
         WebSocketAuthenticator authenticator = host.authenticator(
                 host.authService(), builder -> builder.extractor(TokenExtractors.authorizationHeader()));
         CheckSource declared = AuthenticationChecks.builder(authenticator, host.server.tokens())
-                .carriers(TokenCarriers.authorizationHeader(), TokenCarriers.subprotocol("bearer"))
+                .carriers(HandshakeCarriers.authorizationHeader(), HandshakeCarriers.subprotocol("bearer"))
                 .samples(5)
                 .build();
 
@@ -187,13 +202,13 @@ class AuthenticationChecksTests {
                 FirstMessagePolicy.of(TokenExtractors.firstMessage(FirstMessageFormats.json("/token")));
 
         CheckRun run = host.run(AuthenticationChecks.builder(authenticator, host.server.tokens())
-                .carriers(TokenCarriers.cookie("session"), TokenCarriers.queryParameter("ticket"))
+                .carriers(HandshakeCarriers.cookie("session"), HandshakeCarriers.queryParameter("ticket"))
                 .firstMessage(policy, token -> "{\"token\":\"" + token.reveal() + "\"}")
                 .handshake(request -> request.header("Origin", "https://chat.example"))
                 .samples(5)
                 .build());
         CheckRun wrongOrigin = host.run(AuthenticationChecks.builder(authenticator, host.server.tokens())
-                .carriers(TokenCarriers.queryParameter("ticket"), TokenCarriers.cookie("session"))
+                .carriers(HandshakeCarriers.queryParameter("ticket"), HandshakeCarriers.cookie("session"))
                 .firstMessage(policy, token -> "{\"jwt\":\"" + token.reveal() + "\"}")
                 .samples(5)
                 .build());
@@ -343,13 +358,13 @@ class AuthenticationChecksTests {
                 .isThrownBy(builder::carriers)
                 .withMessageContaining("carriers (their number) was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.carriers(TokenCarriers.cookie("a"), TokenCarriers.cookie("b")))
+                .isThrownBy(() -> builder.carriers(HandshakeCarriers.cookie("a"), HandshakeCarriers.cookie("b")))
                 .withMessage("carriers held cookie twice, must hold each id once");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.samples(0))
                 .withMessageContaining("samples was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TokenCarriers.subprotocol("basic"))
+                .isThrownBy(() -> HandshakeCarriers.subprotocol("basic"))
                 .withMessageStartingWith("convention was refused, must be one of [bearer, kubernetes");
     }
 }

@@ -175,7 +175,7 @@ class RehearsedFaultsTests {
         return new AuthCheckSettings(
                 host.authenticator(verifier),
                 host.server.tokens(),
-                List.of(TokenCarriers.authorizationHeader()),
+                List.of(HandshakeCarriers.authorizationHeader()),
                 Optional.empty(),
                 request -> request,
                 1,

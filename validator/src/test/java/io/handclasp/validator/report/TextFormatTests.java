@@ -10,6 +10,7 @@ import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.ValidationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,41 @@ class TextFormatTests {
 
         assertThat(live.toString())
                 .isEqualTo(ReportFormats.text(TextStyle.plain()).render(report));
+    }
+
+    @Test
+    void renderWhenSkippedThenItsReasonAndNothingToActUponInAnyFormat() {
+        StringBuilder live = new StringBuilder();
+        ValidationReport report = Validator.builder()
+                .listener(ReportFormats.liveText(live, TextStyle.plain()))
+                .check(CheckDefinition.builder(
+                                WEBSOCKET_AUTH,
+                                "forged",
+                                deadline ->
+                                        CheckOutcome.skipped("no key was given").withHint("give a key"))
+                        .title("a forged token is refused")
+                        .impact("anybody gets in")
+                        .hint("see what the verifier checks")
+                        .build())
+                .build()
+                .run();
+        String text = ReportFormats.text(TextStyle.plain()).render(report);
+
+        assertThat(text).contains("""
+                - a forged token is refused  (""".replace("- ", "– ")).contains("""
+                )
+                    skipped: no key was given
+
+                """);
+        assertThat(live.toString()).isEqualTo(text);
+        assertThat(report.check("forged").orElseThrow().outcome().hint()).contains("give a key");
+        assertThat(List.of(
+                        text,
+                        ReportFormats.html().render(report),
+                        ReportFormats.junitXml().render(report)))
+                .allSatisfy(shown -> assertThat(shown)
+                        .contains("no key was given")
+                        .doesNotContain("anybody gets in", "give a key", "see what the verifier checks"));
     }
 
     @Test

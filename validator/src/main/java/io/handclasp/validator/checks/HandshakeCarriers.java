@@ -17,14 +17,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The ways to carry a token that Handclasp's extractors read. */
-public final class TokenCarriers {
+public final class HandshakeCarriers {
     private static final String OFFER = "Sec-WebSocket-Protocol";
     /** Of the shape of a token, and none: it is only looked for, never judged. */
     private static final BearerToken SAMPLE = BearerToken.of("eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2FtcGxl");
 
     private static final Map<String, UnaryOperator<String>> OFFERS = offers();
 
-    private TokenCarriers() {}
+    private HandshakeCarriers() {}
 
     private static Map<String, UnaryOperator<String>> offers() {
         Map<String, UnaryOperator<String>> offers = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ public final class TokenCarriers {
      *
      * @return the carrier {@code authorization-header}
      */
-    public static TokenCarrier authorizationHeader() {
+    public static HandshakeCarrier authorizationHeader() {
         return of(
                 "authorization-header",
                 (token, request) -> request.header("Authorization", "Bearer " + token.reveal()));
@@ -62,7 +62,7 @@ public final class TokenCarriers {
      * @return the carrier {@code subprotocol-<convention>}
      * @throws IllegalArgumentException when there is no such convention
      */
-    public static TokenCarrier subprotocol(String convention) {
+    public static HandshakeCarrier subprotocol(String convention) {
         UnaryOperator<String> offer = OFFERS.get(convention);
         if (offer == null) {
             throw new IllegalArgumentException("convention was refused, must be one of " + OFFERS.keySet());
@@ -77,7 +77,7 @@ public final class TokenCarriers {
      * @return the carrier {@code cookie}
      * @throws IllegalArgumentException when the name is blank
      */
-    public static TokenCarrier cookie(String name) {
+    public static HandshakeCarrier cookie(String name) {
         Settings.requireText("name", name);
         return of("cookie", (token, request) -> request.header("Cookie", name + "=" + token.reveal()));
     }
@@ -89,7 +89,7 @@ public final class TokenCarriers {
      * @return the carrier {@code query-parameter}
      * @throws IllegalArgumentException when the name is blank
      */
-    public static TokenCarrier queryParameter(String name) {
+    public static HandshakeCarrier queryParameter(String name) {
         Settings.requireText("name", name);
         return of(
                 "query-parameter",
@@ -104,14 +104,14 @@ public final class TokenCarriers {
      * @return the carrier
      * @throws IllegalArgumentException when the id is none
      */
-    public static TokenCarrier of(String id, BiConsumer<BearerToken, HandshakeRequest.Builder> put) {
+    public static HandshakeCarrier of(String id, BiConsumer<BearerToken, HandshakeRequest.Builder> put) {
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*") || id.length() > 50) {
             throw new IllegalArgumentException(
                     "id was refused, must be words of lower-case letters and digits joined by"
                             + " hyphens, at most 50 characters");
         }
         Objects.requireNonNull(put, "put");
-        return new TokenCarrier() {
+        return new HandshakeCarrier() {
             @Override
             public String id() {
                 return id;
@@ -125,10 +125,10 @@ public final class TokenCarriers {
     }
 
     /** Those among the header and the standard conventions that an extractor reads. */
-    static List<TokenCarrier> readBy(TokenExtractor extractor, UnaryOperator<HandshakeRequest.Builder> handshake) {
+    static List<HandshakeCarrier> readBy(TokenExtractor extractor, UnaryOperator<HandshakeRequest.Builder> handshake) {
         return Stream.concat(
                         Stream.of(authorizationHeader()),
-                        OFFERS.keySet().stream().map(TokenCarriers::subprotocol))
+                        OFFERS.keySet().stream().map(HandshakeCarriers::subprotocol))
                 .filter(carrier -> {
                     HandshakeRequest.Builder request = handshake.apply(HandshakeRequest.builder());
                     carrier.put(SAMPLE, request);

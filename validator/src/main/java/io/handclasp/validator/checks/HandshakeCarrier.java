@@ -4,11 +4,12 @@ import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.token.BearerToken;
 
 /**
- * Answers: how does a client of this host carry its token? Safe for use by many threads.
+ * Puts a token into a handshake that is judged without a connection. A golden path connects for real and has
+ * {@link io.handclasp.validator.golden.TokenCarrier}. Safe for use by many threads.
  *
- * @see TokenCarriers
+ * @see HandshakeCarriers
  */
-public interface TokenCarrier {
+public interface HandshakeCarrier {
     /**
      * Names the carrier in the id of its check.
      *

@@ -1,0 +1,57 @@
+package io.handclasp.validator;
+
+import io.handclasp.core.Status;
+import io.handclasp.validator.model.CheckOutcome;
+import io.handclasp.validator.model.DrillStage;
+import io.handclasp.validator.model.DrillStep;
+import io.handclasp.validator.model.DrillTimeline;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+
+/** The steps that a check has told of; they stand in its outcome, however it ends. Guarded by the lock of the run. */
+final class StepsSoFar {
+    private Optional<DrillTimeline> steps = Optional.empty();
+
+    /** From any thread. */
+    void tell(DrillTimeline told, Lock lock) {
+        lock.lock();
+        try {
+            keep(told);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With the lock held. */
+    void keep(DrillTimeline told) {
+        steps = Optional.of(told);
+    }
+
+    /** With the lock held: the outcome with the steps. What could not be mended is told before everything else. */
+    CheckOutcome in(CheckOutcome outcome) {
+        if (steps.isEmpty() || outcome.status() == Status.SKIPPED) {
+            return outcome;
+        }
+        Optional<DrillStep> left = steps.get().steps().stream()
+                .filter(step -> step.stage() == DrillStage.UNDO && step.status() == Status.FAIL)
+                .findFirst();
+        CheckOutcome told = left.isEmpty() || outcome.status() == Status.FAIL
+                ? outcome
+                : CheckOutcome.failed(outcome.message() + "; the fault is "
+                                + left.get().message())
+                        .withHint("undo it by hand now, then see why its undo fails");
+        return told.withDrill(steps.get());
+    }
+
+    /** Nobody knows what it still does: its steps say how far it came. */
+    static CheckOutcome stillAtWork(CheckOutcome givenUp) {
+        return new CheckOutcome(
+                givenUp.state(),
+                givenUp.message() + "; it did not heed the interrupt, and nobody waits for its end",
+                givenUp.hint(),
+                givenUp.blockedBy(),
+                givenUp.details(),
+                givenUp.measurements(),
+                givenUp.drill());
+    }
+}
