@@ -82,11 +82,11 @@ public final class AuthenticationChecks implements CheckSource {
                 .build());
         for (HandshakeCarrier carrier : settings.carriers()) {
             Check works = deadline -> admissions.carrier(carrier, deadline);
-            checks.add(carrier("auth.carrier." + carrier.id(), works));
+            checks.add(carrier(carrier.id(), works));
         }
         settings.firstMessage().ifPresent(sent -> {
             Check works = deadline -> admissions.firstMessage(sent, deadline);
-            checks.add(carrier("auth.carrier.first-message", works));
+            checks.add(carrier("first-message", works));
         });
         checks.add(check("auth.users-never-mix", "two users at once never mix", new NeverMixCheck(settings))
                 .dependsOn(GOOD)
@@ -102,8 +102,8 @@ public final class AuthenticationChecks implements CheckSource {
                 .build());
     }
 
-    private CheckDefinition carrier(String id, Check works) {
-        return check(id, "a token is admitted by this carrier", works)
+    private CheckDefinition carrier(String carrier, Check works) {
+        return check("auth.carrier." + carrier, "a token that comes by " + carrier + " is admitted", works)
                 .dependsOn(GOOD)
                 .impact("clients that carry their token so cannot connect")
                 .hint(CheckDocs.hint("let the authenticator's extractor read it", "carrier"))

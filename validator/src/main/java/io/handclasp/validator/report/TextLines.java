@@ -8,11 +8,14 @@ import io.handclasp.validator.model.Score;
 import io.handclasp.validator.model.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The lines of the text format: a sign, what was checked, and below it what is to be said of it. */
 final class TextLines {
     private static final String RESET = "\u001B[0m";
     private static final String INDENT = "    ";
+    /** The other formats have all of them. */
+    private static final int MOST_DETAILS = 5;
 
     private final TextStyle style;
 
@@ -32,7 +35,10 @@ final class TextLines {
             String state = check.state().words();
             String message = check.outcome().message();
             below(lines, message.startsWith(state) ? message : state + ": " + message);
-            if (check.state() != CheckState.SKIPPED) {
+            if (check.state() == CheckState.BLOCKED) {
+                below(lines, "id: " + check.id()); // What to do stands with the check that blocks it.
+            } else if (check.state() != CheckState.SKIPPED) {
+                details(lines, check.outcome().details());
                 check.impact().ifPresent(impact -> below(lines, "impact: " + impact));
                 check.outcome().hint().ifPresent(hint -> below(lines, "hint: " + hint));
                 check.outcome().drill().ifPresent(drill -> Shown.steps(drill).forEach(step -> below(lines, step)));
@@ -40,6 +46,15 @@ final class TextLines {
             }
         }
         return lines;
+    }
+
+    private void details(List<String> lines, Map<String, String> details) {
+        details.entrySet().stream()
+                .limit(MOST_DETAILS)
+                .forEach(detail -> below(lines, "- " + detail.getKey() + ": " + detail.getValue()));
+        if (details.size() > MOST_DETAILS) {
+            below(lines, "- and " + (details.size() - MOST_DETAILS) + " more");
+        }
     }
 
     List<String> objective(ObjectiveResult result, boolean required) {

@@ -34,6 +34,7 @@ class TextFormatTests {
                         ----------------
                         × the auth service is reached through the private network  (1.4 s)
                             failed: auth.internal resolves to 203.0.113.7, which is a public address
+                            - resolver: 169.254.169.254
                             impact: Tokens travel over the public internet, and handshakes fail when it is slow.
                             hint: gcloud run services update chat --vpc-egress=all-traffic
                             id: vpc.auth
