@@ -138,4 +138,27 @@ class ValidationSnippetsTests {
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(out.toString()).contains("failed: 40 of 100 calls were answered", "impact: Nobody can log in");
     }
+
+    @Test
+    void dependingOnWhenTheOtherCheckFailsThenBlocked() {
+        CheckSource health = () -> List.of(CheckDefinition.builder(
+                        ValidationPhase.INFRASTRUCTURE_HEALTH,
+                        "probe.auth-service",
+                        deadline -> CheckOutcome.failed("no answer"))
+                .build());
+        CheckSource authentication = () -> List.of(CheckDefinition.builder(
+                        ValidationPhase.WEBSOCKET_AUTH, "auth.good-token", deadline -> CheckOutcome.passed("admitted"))
+                .build());
+
+        // tag::validation-depending[]
+        Validator validator = Validator.builder()
+                .checks(health)
+                .checks(authentication.dependingOn("probe.auth-service"))
+                .build();
+        // end::validation-depending[]
+
+        assertThat(validator.run().checks())
+                .extracting(check -> check.outcome().blockedBy().orElse("nobody"))
+                .containsExactly("nobody", "probe.auth-service");
+    }
 }

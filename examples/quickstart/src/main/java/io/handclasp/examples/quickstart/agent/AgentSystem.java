@@ -12,8 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,6 +39,7 @@ public final class AgentSystem implements AutoCloseable {
     private final WebSocketAuthenticator factsAuthenticator;
     private final FactsService facts;
     private final LoopbackServer server;
+    private final Set<Part> running = EnumSet.allOf(Part.class);
     private volatile boolean forgetful;
     private volatile String heartbeat = HEARTBEAT;
 
@@ -155,7 +158,7 @@ public final class AgentSystem implements AutoCloseable {
     /** Breaks something for good. */
     public void cause(Trouble trouble) throws SQLException {
         switch (trouble) {
-            case AUTH -> authService.close();
+            case AUTH -> kill(Part.AUTH_SERVICE);
             case SLOW_AUTH -> authService.slowDown(SLOW);
             case DRIFT -> heartbeat = WRONG_HEARTBEAT;
             case KEYS -> authService.publishWrongKey();
@@ -164,13 +167,27 @@ public final class AgentSystem implements AutoCloseable {
         }
     }
 
+    /** Stops a part for good; does nothing when it is stopped already. */
+    public synchronized void kill(Part part) throws SQLException {
+        if (!running.remove(part)) {
+            return;
+        }
+        switch (part) {
+            case AUTH_SERVICE -> authService.close();
+            case DATABASE -> database.close();
+            case FACTS -> facts.close();
+            case CHAT -> server.stop();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
-        server.stop();
+        kill(Part.CHAT);
         authenticator.close();
-        facts.close();
-        authService.close();
-        database.close();
+        kill(Part.FACTS);
+        factsAuthenticator.close();
+        kill(Part.AUTH_SERVICE);
+        kill(Part.DATABASE);
         executor.shutdownNow();
     }
 }

@@ -22,6 +22,8 @@ public final class FactsDatabase implements AutoCloseable {
 
     private final String address = "jdbc:h2:mem:facts-" + new BigInteger(64, new SecureRandom()).toString(36);
 
+    private volatile boolean closed;
+
     private FactsDatabase() {}
 
     public static FactsDatabase start() throws SQLException {
@@ -32,6 +34,9 @@ public final class FactsDatabase implements AutoCloseable {
 
     /** Starts it with its facts, after it was stopped; does nothing else when it runs. */
     public void startAgain() throws SQLException {
+        if (closed) {
+            throw new SQLException("the database was closed for good");
+        }
         try (Connection connection = DriverManager.getConnection(address + ";DB_CLOSE_DELAY=-1");
                 Statement statement = connection.createStatement()) {
             statement.execute(
@@ -85,6 +90,7 @@ public final class FactsDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        closed = true;
         stop();
     }
 }

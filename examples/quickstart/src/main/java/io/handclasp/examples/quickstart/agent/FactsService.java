@@ -111,7 +111,6 @@ public final class FactsService implements AutoCloseable {
     public void close() {
         inside.stop(0);
         outside.stop(0);
-        authenticator.close();
         executor.shutdownNow();
     }
 }

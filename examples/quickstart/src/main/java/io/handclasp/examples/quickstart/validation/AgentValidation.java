@@ -6,6 +6,7 @@ import io.handclasp.examples.quickstart.agent.PrivateZone;
 import io.handclasp.probes.monitor.HealthMonitor;
 import io.handclasp.validator.ValidationListener;
 import io.handclasp.validator.Validator;
+import io.handclasp.validator.ValidatorBuilder;
 import io.handclasp.validator.checks.AuthenticationChecks;
 import io.handclasp.validator.checks.HealthChecks;
 import io.handclasp.validator.checks.IntegrationChecks;
@@ -56,6 +57,10 @@ final class AgentValidation {
     }
 
     Validator validator(int journeys, ValidationListener listener) {
+        return builder(journeys, listener).build();
+    }
+
+    ValidatorBuilder builder(int journeys, ValidationListener listener) {
         AgentDrills drills = new AgentDrills(system, users, monitor);
         return Validator.builder()
                 .title("quickstart")
@@ -78,8 +83,7 @@ final class AgentValidation {
                 .checks(drills.databaseAway(() -> journey().build()).dependingOn(GOLDEN_PATH))
                 .objectives(Objectives.standard())
                 .executor(executor)
-                .listener(listener)
-                .build();
+                .listener(listener);
     }
 
     private CheckDefinition databaseCalls() {
