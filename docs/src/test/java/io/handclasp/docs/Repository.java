@@ -96,7 +96,7 @@ final class Repository {
         return xml(ROOT.resolve(modulePath + "pom.xml"));
     }
 
-    private static Document xml(Path file) {
+    static Document xml(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
