@@ -18,4 +18,16 @@ public interface CheckSource {
      *     {@link CheckState#UNKNOWN} in that run
      */
     List<CheckDefinition> checks();
+
+    /**
+     * The same checks, held up by checks of other sources. Those that depend on no check of this source get the dependencies; the
+     * others wait for them anyway. So a check that shows that something is away blocks all that would fail for that reason.
+     *
+     * @param ids the ids of checks of other sources, of the same phase or an earlier one
+     * @return a source with those dependencies
+     * @throws IllegalArgumentException when there is no id or one does not follow the grammar
+     */
+    default CheckSource dependingOn(String... ids) {
+        return new DependentChecks(this, ids);
+    }
 }

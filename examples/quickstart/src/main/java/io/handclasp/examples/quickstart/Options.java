@@ -1,99 +1,122 @@
 package io.handclasp.examples.quickstart;
 
+import io.handclasp.examples.quickstart.agent.Trouble;
+import io.handclasp.examples.quickstart.usage.Nearest;
+import io.handclasp.examples.quickstart.usage.Numbers;
+import io.handclasp.examples.quickstart.usage.UsageException;
+import io.handclasp.examples.quickstart.validation.ReportDirectory;
+import io.handclasp.examples.quickstart.validation.ValidationOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The command line.
- *
- * @param help whether to explain the program and do nothing else
- * @param validation what to validate, or none for another job
- * @param config the settings of a real service, or none for the comparison
- * @param handshakes how many handshakes each contender gets
- * @param seed decides which calls fail
- */
-record Options(boolean help, Optional<ValidationOptions> validation, Optional<Path> config, int handshakes, long seed) {
+/** Reads the command line: options with a value after them, or none. */
+final class Options {
+    private static final String HELP = "--help";
+    private static final String COMPARE = "--compare";
+    private static final String CONFIG = "--config";
+    private static final String BREAK = "--break";
+    private static final String JOURNEYS = "--journeys";
+    private static final String REPORTS = "--reports";
+    private static final String HANDSHAKES = "--handshakes";
+    private static final String SEED = "--seed";
     private static final List<String> KNOWN =
-            List.of("--help", "--config", "--handshakes", "--seed", "--validate", "--break", "--journeys", "--reports");
+            List.of(HELP, BREAK, JOURNEYS, REPORTS, CONFIG, COMPARE, HANDSHAKES, SEED);
+
     private static final int DEFAULT_HANDSHAKES = 3_000;
     private static final int FEWEST_HANDSHAKES = 100;
     private static final int MOST_HANDSHAKES = 100_000;
     private static final long DEFAULT_SEED = 2026;
 
-    static Options parse(String... args) throws UsageException {
-        boolean help = false;
-        Optional<Path> config = Optional.empty();
-        int handshakes = DEFAULT_HANDSHAKES;
-        long seed = DEFAULT_SEED;
-        boolean comparisonOnly = false;
-        boolean validate = false;
-        ValidationOptions validation = ValidationOptions.STANDARD;
+    private final Map<String, String> given = new LinkedHashMap<>();
+
+    private Options() {}
+
+    static Job parse(String... args) throws UsageException {
+        Options options = new Options();
         Deque<String> rest = new ArrayDeque<>(List.of(args));
         while (!rest.isEmpty()) {
-            String option = rest.remove();
-            switch (option) {
-                case "--help" -> help = true;
-                case "--config" -> config = Optional.of(path(option, rest.poll()));
-                case "--validate" -> validate = true;
-                case "--break" -> validation = validation.breaking(trouble(option, rest.poll()));
-                case "--journeys" ->
-                    validation = validation.withJourneys(
-                            (int) number(option, rest.poll(), 1, ValidationOptions.MOST_JOURNEYS));
-                case "--reports" -> validation = validation.withReports(path(option, rest.poll()));
-                case "--handshakes" -> {
-                    handshakes = (int) number(option, rest.poll(), FEWEST_HANDSHAKES, MOST_HANDSHAKES);
-                    comparisonOnly = true;
-                }
-                case "--seed" -> {
-                    seed = number(option, rest.poll(), Long.MIN_VALUE, Long.MAX_VALUE);
-                    comparisonOnly = true;
-                }
-                default ->
-                    throw new UsageException("unknown option " + option + "." + Nearest.hint(option, KNOWN)
-                            + " Known are " + String.join(", ", KNOWN) + ".");
-            }
+            options.read(rest.remove(), rest);
         }
-        if (config.isPresent() && comparisonOnly) {
-            throw new UsageException(
-                    "--config does not go with --handshakes or --seed;" + " set the number of handshakes in the file.");
-        }
-        if (!validate && !validation.equals(ValidationOptions.STANDARD)) {
-            throw new UsageException("--break, --journeys and --reports go with --validate only.");
-        }
-        if (validate && (config.isPresent() || comparisonOnly)) {
-            throw new UsageException("--validate does not go with --config, --handshakes or --seed.");
-        }
-        return new Options(help, validate ? Optional.of(validation) : Optional.empty(), config, handshakes, seed);
+        return options.job();
     }
 
-    private static Trouble trouble(String option, @Nullable String value) throws UsageException {
-        String word = required(option, value);
-        return Trouble.of(word)
-                .orElseThrow(() ->
-                        new UsageException(option + " was " + word + ", must be one of " + Trouble.words() + "."));
-    }
-
-    private static Path path(String option, @Nullable String value) throws UsageException {
-        try {
-            return Path.of(required(option, value));
-        } catch (InvalidPathException invalid) {
-            throw new UsageException(option + " was " + value + ", must be the path of a file.");
+    private void read(String option, Deque<String> rest) throws UsageException {
+        if (!KNOWN.contains(option)) {
+            throw new UsageException("unknown option " + option + "." + Nearest.hint(option, KNOWN) + " Known are "
+                    + String.join(", ", KNOWN) + ".");
         }
-    }
-
-    private static long number(String option, @Nullable String value, long least, long most) throws UsageException {
-        return Numbers.parse(option, required(option, value), least, most);
-    }
-
-    private static String required(String option, @Nullable String value) throws UsageException {
-        if (value == null) {
+        if (option.equals(HELP) || option.equals(COMPARE)) {
+            given.put(option, "");
+        } else if (rest.isEmpty()) {
             throw new UsageException(option + " needs a value after it.");
+        } else {
+            given.put(option, rest.remove());
         }
-        return value;
+    }
+
+    private Job job() throws UsageException {
+        int journeys = (int) number(JOURNEYS, 1, ValidationOptions.MOST_JOURNEYS, ValidationOptions.STANDARD_JOURNEYS);
+        int handshakes = (int) number(HANDSHAKES, FEWEST_HANDSHAKES, MOST_HANDSHAKES, DEFAULT_HANDSHAKES);
+        long seed = number(SEED, Long.MIN_VALUE, Long.MAX_VALUE, DEFAULT_SEED);
+        Optional<Trouble> trouble = trouble();
+        Optional<Path> reports = path(REPORTS);
+        Optional<Path> config = path(CONFIG);
+        ReportDirectory directory = reports.map(ReportDirectory::new).orElse(ReportDirectory.STANDARD);
+        if (given.containsKey(HELP)) {
+            return new Job.Help();
+        }
+        if (given.containsKey(COMPARE)) {
+            allow(COMPARE, HANDSHAKES, SEED);
+            return new Job.Compare(handshakes, seed);
+        }
+        if (config.isPresent()) {
+            allow(CONFIG, REPORTS);
+            return new Job.ValidateServices(config.get(), directory);
+        }
+        if (given.containsKey(HANDSHAKES) || given.containsKey(SEED)) {
+            throw new UsageException("--handshakes and --seed go with --compare only.");
+        }
+        return new Job.Validate(new ValidationOptions(trouble, journeys, directory));
+    }
+
+    private void allow(String job, String... options) throws UsageException {
+        List<String> others = new ArrayList<>(given.keySet());
+        others.remove(job);
+        others.removeAll(List.of(options));
+        if (!others.isEmpty()) {
+            throw new UsageException(job + " does not go with " + String.join(", ", others) + ".");
+        }
+    }
+
+    private Optional<Trouble> trouble() throws UsageException {
+        String word = given.get(BREAK);
+        if (word == null) {
+            return Optional.empty();
+        }
+        Optional<Trouble> trouble = Trouble.of(word);
+        if (trouble.isEmpty()) {
+            throw new UsageException(BREAK + " was " + word + ", must be one of " + Trouble.words() + ".");
+        }
+        return trouble;
+    }
+
+    private Optional<Path> path(String option) throws UsageException {
+        try {
+            return Optional.ofNullable(given.get(option)).map(Path::of);
+        } catch (InvalidPathException invalid) {
+            throw new UsageException(option + " was " + given.get(option) + ", must be a path.");
+        }
+    }
+
+    private long number(String option, long least, long most, long byDefault) throws UsageException {
+        String value = given.get(option);
+        return value == null ? byDefault : Numbers.parse(option, value, least, most);
     }
 }

@@ -1,16 +1,22 @@
 package io.handclasp.examples.quickstart;
 
 import io.handclasp.core.Redaction;
+import io.handclasp.examples.quickstart.comparison.Comparison;
+import io.handclasp.examples.quickstart.service.ServiceSettings;
+import io.handclasp.examples.quickstart.service.ServiceValidationJob;
+import io.handclasp.examples.quickstart.usage.UsageException;
+import io.handclasp.examples.quickstart.validation.ValidationJob;
+import io.handclasp.validator.report.TextStyle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Shows what Handclasp does for WebSocket handshakes while the auth service is in trouble. */
+/** Validates a small system, or real services, in six phases; or compares Handclasp with a plain call. */
 public final class Quickstart {
-    /** Every promised figure was met. */
+    /** What was asked for is as it should be. */
     static final int MET = 0;
-    /** A promised figure was missed, or the run could not be finished. */
+    /** It is not, or the run could not be finished. */
     static final int MISSED = 1;
     /** The command line or the configuration is wrong. */
     static final int WRONG_USAGE = 2;
@@ -21,29 +27,20 @@ public final class Quickstart {
     private static final String HELP = """
             Handclasp quickstart
 
-            Opens WebSocket connections while the service that judges the tokens keeps failing, once
-            with a plain call to that service and once with Handclasp, and prints both side by side.
-            Everything runs in this process, on loopback. It takes less than half a minute.
+            Validates a small system in six phases: an auth service, a chat with an agent, a service with facts and
+            its database. Everything runs in this process, on loopback, and takes about half a minute.
 
-              --handshakes N   connections for each of the two; 100 to 100000, default 3000
-              --seed N         another order of failures; default 2026
-              --config FILE    try a real service instead, see below
-              --validate       validate an embedded system instead: what it runs on, handshakes, a golden
-                               path, drills. The exit code is then that of the verdict: 0 PASS or WARN,
-                               1 FAIL, 2 UNKNOWN. With it go:
-              --break WHAT     break something first: auth, slow-auth, db or golden-path
-              --journeys N     how often the golden path is gone; 1 to 100000, default 800
-              --reports DIR    write validation.json, junit.xml and validation.html there
+              --break WHAT     break something first, for real: auth, slow-auth, drift, keys, db or golden-path
+              --journeys N     how often the golden path is gone; 1 to 100000, default 1200
+              --reports DIR    where the reports are written to; default target/quickstart
+              --config FILE    validate real services instead, see below
+              --compare        compare handshakes with a plain call to a failing auth service and with Handclasp;
+                               with it go --handshakes N (100 to 100000, default 3000) and --seed N (default 2026)
               --help           this text
 
-            With --config, a token is obtained, judged by Handclasp, and used to open WebSocket
-            connections to your own service. FILE is a Java properties file:
+            FILE is a Java properties file. What it does not name is skipped, and the report says so.
 
               websocket.url                   wss://... (ws:// on loopback only)
-              websocket.expect                open: the connection is still open after 1 s (default)
-                                              message: the service sends a message first
-              handshakes                      how many connections, 1 to 100000, default 100
-              concurrency                     how many at once, 1 to 256, default 16
 
               where the token comes from, one of:
               token                           the token itself
@@ -57,9 +54,24 @@ public final class Quickstart {
               introspection.endpoint          an RFC 7662 endpoint, with
               introspection.client-id, introspection.client-secret-file
 
+              what else there is, each of it optional:
+              health                          addresses that answer when all is well: name=https://..., name=...
+              private-paths                   name=host:port, ...; they must have private addresses, or those of
+              private-paths.within            10.8.0.0/16, ...
+              services                        services that are called with the token: name=https://..., name=...
+              drift.description               a file that describes the service, with
+              drift.format                    cloud_run (default), kubernetes, json, yaml, properties or dot_env, and
+              drift.baseline                  a baseline file
+              golden.send                     what a user sends, and
+              golden.expect                   what must come then, in this order: /type=started, /type=answer, ...
+              drills                          true: rehearse outages of the auth service; takes token.endpoint
+              samples                         how many handshakes are judged to see how long it takes, default 100
+              journeys                        how often the golden path is gone, default 100
+              concurrency                     how many journeys at once, 1 to 256, default 16
+
             File names are relative to FILE. No token and no secret is ever printed.
 
-            Exit code 0: every promised figure was met. 1: one was missed. 2: wrong usage.
+            Exit code 0: the verdict is PASS or WARN. 1: FAIL. 2: UNKNOWN, or wrong usage.
             """;
 
     private Quickstart() {}
@@ -76,18 +88,7 @@ public final class Quickstart {
     static int run(PrintStream out, PrintStream err, String... args) {
         TYRUS.setLevel(Level.WARNING);
         try {
-            Options options = Options.parse(args);
-            if (options.help()) {
-                out.print(HELP);
-                return MET;
-            }
-            if (options.validation().isPresent()) {
-                return new ValidationJob(options.validation().get(), out).run();
-            }
-            boolean met = options.config().isPresent()
-                    ? new ServiceRun(ServiceSettings.read(options.config().get()), out).run()
-                    : new Comparison(options.handshakes(), options.seed(), out).run();
-            return met ? MET : MISSED;
+            return run(Options.parse(args), out);
         } catch (UsageException wrong) {
             err.println("quickstart: " + wrong.getMessage());
             err.println("Try --help.");
@@ -96,5 +97,21 @@ public final class Quickstart {
             err.println("quickstart: " + Redaction.describe(failure));
             return MISSED;
         }
+    }
+
+    private static int run(Job job, PrintStream out) throws UsageException, IOException {
+        if (job instanceof Job.Validate validate) {
+            return new ValidationJob(validate.options(), out, TextStyle.ofTerminal()).run();
+        }
+        if (job instanceof Job.ValidateServices services) {
+            return new ServiceValidationJob(
+                            ServiceSettings.read(services.config()), services.reports(), out, TextStyle.ofTerminal())
+                    .run();
+        }
+        if (job instanceof Job.Compare compare) {
+            return new Comparison(compare.handshakes(), compare.seed(), out).run() ? MET : MISSED;
+        }
+        out.print(HELP);
+        return MET;
     }
 }

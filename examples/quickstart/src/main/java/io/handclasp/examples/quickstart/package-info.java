@@ -1,4 +1,4 @@
-/** Handclasp beside a plain call, against the same failing auth service; start with {@link GuardedServer}. */
+/** Validates an embedded system in six phases; start with {@code validation.AgentValidation}, which is what a host writes. */
 @NullMarked
 package io.handclasp.examples.quickstart;
 

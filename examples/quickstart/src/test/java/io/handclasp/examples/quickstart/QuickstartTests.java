@@ -15,7 +15,7 @@ class QuickstartTests {
     @Test
     void runWhenComparisonThenPrintsBothColumnsAndAgreesWithItsExitCode() {
         try (LogCapture log = LogCapture.start()) {
-            Ran ran = Ran.with("--handshakes", "300");
+            Ran ran = Ran.with("--compare", "--handshakes", "300");
 
             assertThat(ran.exitCode()).isEqualTo(ran.out().contains("MISSED") ? 1 : 0);
             assertThat(ran.out())
@@ -30,7 +30,7 @@ class QuickstartTests {
 
     @Test
     void runWhenComparisonThenShowsWhatTheClientOfEachTokenSees() {
-        Ran ran = Ran.with("--handshakes", "100");
+        Ran ran = Ran.with("--compare", "--handshakes", "100");
 
         assertThat(ran.out())
                 .containsPattern("valid +\"welcome alice\" +\"welcome alice\"")
@@ -43,10 +43,13 @@ class QuickstartTests {
 
     @Test
     void runWhenEndedThenLeavesNoThreadBehind() throws InterruptedException {
-        Ran.with("--handshakes", "100"); // Tyrus keeps one idle timer for ever, from its first connection on
+        Ran.with(
+                "--compare",
+                "--handshakes",
+                "100"); // Tyrus keeps one idle timer for ever, from its first connection on
         ThreadCensus before = ThreadCensus.take();
 
-        Ran.with("--handshakes", "100");
+        Ran.with("--compare", "--handshakes", "100");
 
         collectHttpClients(before);
         before.assertNoneLeft(Duration.ofSeconds(5));
@@ -67,7 +70,7 @@ class QuickstartTests {
         Ran ran = Ran.with("--help");
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("--handshakes N", "--seed N", "--config FILE", "websocket.url", "Exit code 0");
+        assertThat(ran.out()).contains("--break WHAT", "--config FILE", "--compare", "websocket.url", "Exit code 0");
         assertThat(ran.err()).isEmpty();
     }
 
@@ -77,9 +80,13 @@ class QuickstartTests {
                     --handshakes                    | --handshakes needs a value after it.
                     --handshakes 99                 | --handshakes was 99, must be a whole number from 100 to 100000.
                     --handshakes many               | --handshakes was many, must be a whole number from 100 to 100000.
+                    --handshakes 100                | --handshakes and --seed go with --compare only.
                     --seed 1.5                      | --seed was 1.5, must be a whole number
+                    --journeys 0                    | --journeys was 0, must be a whole number from 1 to 100000.
+                    --break cat                     | --break was cat, must be one of auth, slow-auth, drift, keys, db, golden-path.
                     --config no-such.properties     | --config no-such.properties cannot be read: NoSuchFileException
-                    --config a.properties --seed 1  | --config does not go with --handshakes or --seed
+                    --config a.properties --seed 1  | --config does not go with --seed.
+                    --compare --break db            | --compare does not go with --break.
                     """)
     void runWhenCommandLineIsWrongThenTellsWhatIsAccepted(String commandLine, String message) {
         Ran ran = Ran.with(commandLine.split(" "));

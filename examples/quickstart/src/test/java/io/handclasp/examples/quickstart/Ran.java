@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** One run of the quickstart: its exit code and what it printed. */
-record Ran(int exitCode, String out, String err) {
-    static Ran with(String... args) {
+public record Ran(int exitCode, String out, String err) {
+    public static Ran with(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Quickstart.run(
@@ -16,7 +16,7 @@ record Ran(int exitCode, String out, String err) {
         return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    String everything() {
+    public String everything() {
         return out + err;
     }
 }

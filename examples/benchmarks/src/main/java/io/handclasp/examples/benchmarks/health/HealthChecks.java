@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The same checks run by Handclasp and by other libraries: how long they take, what one that never returns does to the others,
- * and what three questions a second cost. Prints a table in Markdown; takes about five minutes.
+ * and what three questions a second cost. Prints a table in Markdown; takes about nine minutes.
  */
 public final class HealthChecks {
     private static final Duration LIMIT = Duration.ofSeconds(30);
