@@ -12,6 +12,24 @@ import io.handclasp.drift.report.ExitCodes;
 import io.handclasp.drift.rules.CloudRunNeeds;
 import io.handclasp.drift.source.JdbcTable;
 import io.handclasp.drift.trend.TrendPolicy;
+import io.handclasp.validator.PhasePolicy;
+import io.handclasp.validator.Validator;
+import io.handclasp.validator.checks.AuthenticationChecks;
+import io.handclasp.validator.checks.HealthChecks;
+import io.handclasp.validator.checks.IntegrationChecks;
+import io.handclasp.validator.checks.IntegrationChecksBuilder;
+import io.handclasp.validator.checks.TestTokens;
+import io.handclasp.validator.drill.Drill;
+import io.handclasp.validator.drill.Fault;
+import io.handclasp.validator.drill.Sighting;
+import io.handclasp.validator.golden.Events;
+import io.handclasp.validator.golden.GoldenPath;
+import io.handclasp.validator.golden.GoldenPathBuilder;
+import io.handclasp.validator.model.CheckDefinition;
+import io.handclasp.validator.model.CheckDefinitionBuilder;
+import io.handclasp.validator.model.CheckOutcome;
+import io.handclasp.validator.model.Severity;
+import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.feed.SecurityEvents;
@@ -27,6 +45,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,7 +61,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** docs/reference.md names every setting of websocket-auth and drift with the default that the code has, and no setting that there is not. */
+/** docs/reference.md names every setting of websocket-auth, drift and validator with the default that the code has, and no setting that there is not. */
 class SettingsReferenceTests {
     private static final String VERIFIERS = "All verifiers that read claims";
     private static final String JWKS = "`TokenVerifiers.jwks(uri)` and `TokenVerifiers.issuer(uri)`";
@@ -50,6 +69,12 @@ class SettingsReferenceTests {
     private static final String INTROSPECTION = "`TokenVerifiers.introspection(uri…)`";
     private static final String AUTH_SERVICE = "`TokenVerifiers.authService(uri…)`";
     private static final String TRANSPORT = "Transport";
+    private static final String VALIDATOR = "`Validator.builder()`";
+    private static final String CHECK = "`CheckDefinition.builder(phase, id, check)`";
+    private static final String AUTH_CHECKS = "`AuthenticationChecks.builder(authenticator, tokens)`";
+    private static final String INTEGRATION_CHECKS = "`IntegrationChecks.builder()`";
+    private static final String GOLDEN_PATH = "`GoldenPath.builder(id, uri, client, login)`";
+    private static final String DRILL = "`Drill.builder(id)`";
     private static final URI ADDRESS = URI.create("https://auth.example/");
 
     /** Nothing is ever scheduled on it. */
@@ -142,6 +167,12 @@ class SettingsReferenceTests {
                 dynamic(TokenVerifiers.introspection(ADDRESS), VERIFIERS, INTROSPECTION, TRANSPORT),
                 dynamic(TokenVerifiers.authService(ADDRESS), VERIFIERS, AUTH_SERVICE, TRANSPORT),
                 dynamic(SessionGuard.builder(authenticator()), "Sessions"),
+                dynamic(Validator.builder(), VALIDATOR),
+                dynamic(check(), CHECK),
+                dynamic(AuthenticationChecks.builder(authenticator(), TestTokens.of(() -> secret())), AUTH_CHECKS),
+                dynamic(IntegrationChecks.builder(), INTEGRATION_CHECKS),
+                dynamic(goldenPath(), GOLDEN_PATH),
+                dynamic(Drill.builder("drill.any"), DRILL),
                 dynamic(
                         SecurityEvents.builder(
                                 TokenVerifiers.sharedSecret(secret(), "HS256")
@@ -156,6 +187,68 @@ class SettingsReferenceTests {
                         "Handshake and tokens",
                         "Revocation and demo mode",
                         "Observation"));
+    }
+
+    private static CheckDefinitionBuilder check() {
+        return CheckDefinition.builder(ValidationPhase.GOLDEN_PATH, "any", deadline -> CheckOutcome.passed("fine"));
+    }
+
+    private static GoldenPathBuilder goldenPath() {
+        return GoldenPath.builder(
+                "any", URI.create("ws://localhost/"), HttpClient.newHttpClient(), (user, deadline) -> secret());
+    }
+
+    /** What the builders of single checks hold within a check is seen once they have built it. */
+    @TestFactory
+    Stream<DynamicTest> checkWhenBuiltWithoutSettingsThenThePageHasItsDefaults() {
+        Drill drill = Drill.builder("drill.any")
+                .fault(Fault.of("any", () -> {}, () -> {}))
+                .steadyState(deadline -> Sighting.asExpected("well"))
+                .effect(deadline -> Sighting.asExpected("away"))
+                .promise(deadline -> Sighting.asExpected("kept"))
+                .build();
+        GoldenPath path = goldenPath()
+                .expect("any", Duration.ofSeconds(1), Events.text("any"))
+                .build();
+        return Stream.of(
+                        Map.entry(CHECK, check().build()),
+                        Map.entry(GOLDEN_PATH, path.checks().get(0)),
+                        Map.entry(DRILL, drill.checks().get(0)))
+                .flatMap(made -> Stream.of(
+                        same(
+                                tables.section(made.getKey()),
+                                Map.entry(
+                                        "deadline",
+                                        SettingText.of(
+                                                "deadline", made.getValue().deadline()))),
+                        same(
+                                tables.section(made.getKey()),
+                                Map.entry("severity", "`" + made.getValue().severity() + "`"))));
+    }
+
+    @Test
+    void validationWhenStandardThenThePageHasItsDefaults() {
+        Map<String, SettingsTables.Row> rows = tables.section(VALIDATOR);
+        PhasePolicy most = PhasePolicy.standard(ValidationPhase.INFRASTRUCTURE_HEALTH);
+        PhasePolicy golden = PhasePolicy.standard(ValidationPhase.GOLDEN_PATH);
+        PhasePolicy drills = PhasePolicy.standard(ValidationPhase.BUSINESS_CONTINUITY);
+
+        assertThat(rows.get("PhasePolicy.deadline").standard())
+                .isEqualTo(SettingText.of("deadline", most.deadline()) + "; golden path "
+                        + SettingText.of("deadline", golden.deadline()) + ", business continuity "
+                        + SettingText.of("deadline", drills.deadline()));
+        assertThat(rows.get("PhasePolicy.maxConcurrency").standard())
+                .isEqualTo(most.maxConcurrency() + "; business continuity " + drills.maxConcurrency());
+        assertThat(rows.get("PhasePolicy.failFast").standard()).isEqualTo(String.valueOf(most.failFast()));
+        assertThat(tables.section(CHECK).get("weight").standard())
+                .isEqualTo(
+                        Severity.CRITICAL.weight() + ", " + Severity.MAJOR.weight() + " or " + Severity.MINOR.weight());
+        assertThat(tables.section(AUTH_CHECKS).get("HealthChecks.withTarget").standard())
+                .isEqualTo(String.valueOf(HealthChecks.STANDARD_TARGET));
+        assertThat(tables.section(INTEGRATION_CHECKS).get("clockSkew").standard())
+                .isEqualTo(SettingText.of("clockSkew", IntegrationChecksBuilder.STANDARD_MAX_SKEW));
+        assertThat(tables.section(GOLDEN_PATH).get("target").standard())
+                .isEqualTo(String.valueOf(GoldenPathBuilder.STANDARD_TARGET));
     }
 
     private DynamicTest dynamic(Object builder, String... sections) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The regions of the compiled and tested sources in the package {@code snippets} that pages show. */
+/** The regions of compiled and tested sources, in the package {@code snippets} and in the host app, that pages show. */
 final class Snippets {
     private static final Pattern TAG = Pattern.compile("\\s*// (tag|end)::([a-z0-9-]+)\\[\\]");
 
@@ -17,9 +17,13 @@ final class Snippets {
     /** The text of each region by its name, without the indentation that all of its lines share. */
     static Map<String, String> all() {
         Map<String, String> regions = new TreeMap<>();
-        Path directory = Repository.testSources("docs").resolve("io/handclasp/docs/snippets");
-        for (Path file : Repository.javaFiles(directory)) {
-            collect(file, Repository.read(file).lines().toList(), regions);
+        List<Path> directories = List.of(
+                Repository.testSources("docs").resolve("io/handclasp/docs/snippets"),
+                Repository.root().resolve("examples/host-app/src"));
+        for (Path directory : directories) {
+            for (Path file : Repository.javaFiles(directory)) {
+                collect(file, Repository.read(file).lines().toList(), regions);
+            }
         }
         return regions;
     }
