@@ -44,18 +44,12 @@ final class HtmlChecks {
                 .close()
                 .line();
         html.element("p", outcome.message(), "class", "message").line();
-        if (check.state() != CheckState.PASSED && check.state() != CheckState.SKIPPED) {
+        if (check.state() != CheckState.PASSED
+                && check.state() != CheckState.SKIPPED
+                && check.state() != CheckState.BLOCKED) {
             consequences(html, check);
         }
-        if (!outcome.details().isEmpty()) {
-            html.open("dl", "class", "details");
-            outcome.details()
-                    .forEach((name, value) -> html.open("div")
-                            .element("dt", name)
-                            .element("dd", value)
-                            .close());
-            html.close().line();
-        }
+        details(html, check);
         html.open("p", "class", "id")
                 .element("code", check.id())
                 .text(" · " + check.severity().name().toLowerCase(Locale.ROOT) + ", weight " + check.weight())
@@ -63,6 +57,20 @@ final class HtmlChecks {
                 .close()
                 .line();
         html.close().line();
+    }
+
+    /** What it saw. */
+    static void details(Html html, CheckResult check) {
+        if (!check.outcome().details().isEmpty()) {
+            html.open("dl", "class", "details");
+            check.outcome()
+                    .details()
+                    .forEach((name, value) -> html.open("div")
+                            .element("dt", name)
+                            .element("dd", value)
+                            .close());
+            html.close().line();
+        }
     }
 
     /** What it means, and what to do. */

@@ -139,6 +139,7 @@ final class HtmlSummary {
                 .close()
                 .line();
         html.element("p", check.outcome().message(), "class", "message").line();
+        HtmlChecks.details(html, check);
         HtmlChecks.consequences(html, check);
         List<String> blocked = report.checks().stream()
                 .filter(other ->
