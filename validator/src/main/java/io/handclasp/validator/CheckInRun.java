@@ -181,10 +181,10 @@ final class CheckInRun implements Runnable {
     }
 
     private void giveUp(CheckOutcome outcome) {
-        if (body instanceof SteppedCheck stepped && definition.interruptOnTimeout()) {
+        if (body instanceof SteppedCheck && definition.interruptOnTimeout()) {
             stage = Stage.MENDING;
             givenUp = outcome;
-            mendedByNanos = run.nanoTime() + stepped.patience().toNanos();
+            mendedByNanos = run.nanoTime() + SteppedCheck.PATIENCE.toNanos();
             run.wakeBy(mendedByNanos);
         } else {
             settle(outcome);

@@ -6,7 +6,6 @@ import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.CheckSource;
 import io.handclasp.validator.model.DrillTimeline;
 import io.handclasp.validator.model.SteppedCheck;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,22 +90,8 @@ public final class Drill implements CheckSource {
 
     @Override
     public List<CheckDefinition> checks() {
-        return List.of(settings.definition().withCheck(new InRun(this)));
-    }
-
-    /** A drill as a check: whoever gives it up waits until its faults are undone. */
-    private record InRun(Drill drill) implements SteppedCheck {
-        /** The longest that faults take which keep to their contract, and a little more. */
-        private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-        @Override
-        public Duration patience() {
-            return PATIENCE;
-        }
-
-        @Override
-        public CheckOutcome run(Deadline deadline, Consumer<DrillTimeline> steps) throws InterruptedException {
-            return drill.run(deadline, steps);
-        }
+        // Whoever gives it up waits until its faults are undone.
+        SteppedCheck body = this::run;
+        return List.of(settings.definition().withCheck(body));
     }
 }

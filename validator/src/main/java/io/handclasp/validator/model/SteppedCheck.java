@@ -9,13 +9,13 @@ import java.util.function.Consumer;
  * is interrupted and waited for a little longer, so that it can mend what it broke; its outcome holds the steps that it told until
  * then. One that was given up never passes, whatever it answers.
  */
+@FunctionalInterface
 public interface SteppedCheck extends Check {
     /**
-     * How long it may take to mend what it broke, once it was interrupted.
-     *
-     * @return longer than zero; a deadline of a check, a phase or a run is exceeded by this much at most
+     * How long it may take to mend what it broke, once it was interrupted: 10 s. A deadline of a check, a phase or a run is exceeded by
+     * this much at most.
      */
-    Duration patience();
+    Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * Looks and tells.

@@ -21,13 +21,21 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthDrillsTests {
-    private final ThreadCensus before = ThreadCensus.take();
-    private final AuthFixture auth = new AuthFixture();
+    private ThreadCensus before;
+    private AuthFixture auth;
+
+    @BeforeEach
+    void countThreads() {
+        // Here and not sooner: JUnit starts a thread of its own for timeouts.
+        before = ThreadCensus.take();
+        auth = new AuthFixture();
+    }
 
     @AfterEach
     void noThreadIsLeft() {

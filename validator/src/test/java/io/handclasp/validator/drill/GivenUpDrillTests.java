@@ -13,6 +13,7 @@ import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.CheckState;
 import io.handclasp.validator.model.DrillStage;
 import io.handclasp.validator.model.DrillStep;
+import io.handclasp.validator.model.SteppedCheck;
 import io.handclasp.validator.model.ValidationReport;
 import io.handclasp.validator.model.Verdict;
 import io.handclasp.validator.report.ReportFormats;
@@ -150,7 +151,7 @@ class GivenUpDrillTests {
             try {
                 never.await();
             } catch (InterruptedException ignoredByTheHost) {
-                time.advance(Duration.ofSeconds(10));
+                time.advance(SteppedCheck.PATIENCE);
                 awaitWhateverComes();
             }
             return Sighting.asExpected("much too late");
