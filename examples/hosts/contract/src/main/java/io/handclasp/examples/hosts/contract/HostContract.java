@@ -1,0 +1,143 @@
+package io.handclasp.examples.hosts.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.handclasp.core.testing.LogCapture;
+import io.handclasp.core.testing.ManualTimeSource;
+import io.handclasp.core.testing.ThreadCensus;
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.examples.containers.ContainerLogs;
+import io.handclasp.examples.containers.wire.Handshake;
+import io.handclasp.examples.containers.wire.RawConnection;
+import io.handclasp.examples.containers.wire.RawConnection.Response;
+import io.handclasp.examples.hosts.ChatSettings;
+import io.handclasp.examples.hosts.RunningChat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every host shows over real sockets. */
+public abstract class HostContract {
+    private static final String ALICE = AuthServiceDouble.token("alice");
+    private static final String BOB = AuthServiceDouble.token("bob");
+    private static final String BAD = "nobody-knows-this-one";
+
+    private final ManualTimeSource time = new ManualTimeSource();
+    private final LogCapture log = ContainerLogs.capture();
+    private AuthServiceDouble authService;
+    private ThreadCensus census;
+    private RunningChat chat;
+
+    /** For the hosts. */
+    @SuppressWarnings("NullAway.Init")
+    protected HostContract() {}
+
+    /** Starts the host. */
+    protected abstract RunningChat start(ChatSettings settings, TimeSource timeSource) throws Exception;
+
+    @BeforeEach
+    final void start() throws Exception {
+        time.setWall(TimeSource.system().now());
+        authService = new AuthServiceDouble(time);
+        census = ThreadCensus.take();
+        chat = start(settings(0), time);
+    }
+
+    /** After each test: nothing is left, and no secret was logged. */
+    @AfterEach
+    final void stop() {
+        chat.close();
+        Leftovers.assertNone(census);
+        authService.close();
+        log.close();
+        log.assertDoesNotContain(ALICE, BOB, BAD, AuthServiceDouble.CLIENT_SECRET.reveal());
+    }
+
+    private ChatSettings settings(int port) {
+        return new ChatSettings(
+                "127.0.0.1",
+                port,
+                authService.endpoint(),
+                AuthServiceDouble.CLIENT_ID,
+                AuthServiceDouble.CLIENT_SECRET,
+                AuthServiceDouble.AUDIENCE);
+    }
+
+    private RawConnection connect(Handshake handshake) throws IOException {
+        RawConnection client = RawConnection.open(chat.port());
+        client.send(handshake.bytes());
+        assertThat(client.response().status()).isEqualTo(101);
+        return client;
+    }
+
+    private static Handshake with(String token) {
+        return Handshake.to("/chat").bearer(token);
+    }
+
+    /** What a client is told first. */
+    private String firstHeard(Handshake handshake) throws IOException {
+        try (RawConnection client = connect(handshake)) {
+            return client.hear();
+        }
+    }
+
+    private Response health() throws IOException {
+        try (RawConnection client = RawConnection.open(chat.port())) {
+            client.send("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return client.response();
+        }
+    }
+
+    @Test
+    void connectWhenTokenIsGoodThenWelcomeAndElseRefused() throws Exception {
+        try (RawConnection client = connect(with(ALICE))) {
+            assertThat(client.hear()).isEqualTo("text welcome alice");
+            client.send(RawConnection.text("hi"));
+            assertThat(client.hear()).isEqualTo("text alice: hi");
+        }
+        assertThat(firstHeard(Handshake.to("/chat").browser(BOB))).isEqualTo("text welcome bob");
+        assertThat(firstHeard(with(BAD))).startsWith("close 4401 ");
+        assertThat(firstHeard(Handshake.to("/chat"))).isEqualTo("close 4401 no token was sent");
+    }
+
+    @Test
+    void sessionWhenItsTokenExpiresThenClosed() throws Exception {
+        try (RawConnection client = connect(with(ALICE))) {
+            assertThat(client.hear()).isEqualTo("text welcome alice");
+
+            time.advance(AuthServiceDouble.LIFETIME);
+
+            assertThat(client.hear()).startsWith("close 4401 the token expired");
+        }
+    }
+
+    @Test
+    void authServiceWhenGoneThenNobodyIsToldThatHisTokenIsBad() throws Exception {
+        assertThat(firstHeard(with(ALICE))).isEqualTo("text welcome alice");
+        assertThat(health().status()).isEqualTo(200);
+
+        authService.close();
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(firstHeard(with(BOB))).startsWith("close 1013 try again in ");
+        assertThat(firstHeard(with(ALICE))).as("a remembered verdict").isEqualTo("text welcome alice");
+        Response health = health();
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.header("Content-Type")).startsWith("application/json");
+        assertThat(health.body()).contains("\"auth-service\"", "\"DOWN\"");
+    }
+
+    @Test
+    void startWhenPortIsTakenThenFailsAndLeavesNothing() throws Exception {
+        ThreadCensus running = ThreadCensus.take();
+
+        assertThatThrownBy(() -> start(settings(chat.port()), time)).isNotNull();
+
+        Leftovers.assertNone(running);
+        assertThat(firstHeard(with(ALICE))).as("the first goes on").isEqualTo("text welcome alice");
+    }
+}
