@@ -16,7 +16,10 @@ public final class ContainerLogs {
             "org.jboss",
             "org.apache",
             "org.glassfish",
-            "org.springframework");
+            "org.springframework",
+            // Spring's part of it writes the headers of each handshake at TRACE, under the name of the class that
+            // extends it.
+            "io.handclasp.examples.containers.spring.TokenHandshakeHandler");
 
     private ContainerLogs() {}
 

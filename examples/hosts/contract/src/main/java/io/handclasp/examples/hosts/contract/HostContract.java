@@ -39,6 +39,16 @@ public abstract class HostContract {
     /** Starts the host. */
     protected abstract RunningChat start(ChatSettings settings, TimeSource timeSource) throws Exception;
 
+    /** How a client is told that it was refused: by default, the connection is accepted and closed. */
+    protected String refusal(int httpStatus, int closeCode) {
+        return "close " + closeCode + " ";
+    }
+
+    /** Where the health is. */
+    protected String healthPath() {
+        return "/health";
+    }
+
     @BeforeEach
     final void start() throws Exception {
         time.setWall(TimeSource.system().now());
@@ -80,14 +90,28 @@ public abstract class HostContract {
 
     /** What a client is told first. */
     private String firstHeard(Handshake handshake) throws IOException {
-        try (RawConnection client = connect(handshake)) {
-            return client.hear();
+        try (RawConnection client = RawConnection.open(chat.port())) {
+            client.send(handshake.bytes());
+            int status = client.response().status();
+            if (status != 101) {
+                return "status " + status;
+            }
+            String first = client.hear();
+            leave(client);
+            return first;
         }
+    }
+
+    /** As clients should: Tomcat keeps a thread of its own when it is stopped while a session still waits for this. */
+    private static void leave(RawConnection client) throws IOException {
+        client.sendRegardless(RawConnection.close(1000));
+        client.waitForEnd();
     }
 
     private Response health() throws IOException {
         try (RawConnection client = RawConnection.open(chat.port())) {
-            client.send("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.send(("GET " + healthPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             return client.response();
         }
     }
@@ -98,10 +122,11 @@ public abstract class HostContract {
             assertThat(client.hear()).isEqualTo("text welcome alice");
             client.send(RawConnection.text("hi"));
             assertThat(client.hear()).isEqualTo("text alice: hi");
+            leave(client);
         }
         assertThat(firstHeard(Handshake.to("/chat").browser(BOB))).isEqualTo("text welcome bob");
-        assertThat(firstHeard(with(BAD))).startsWith("close 4401 ");
-        assertThat(firstHeard(Handshake.to("/chat"))).isEqualTo("close 4401 no token was sent");
+        assertThat(firstHeard(with(BAD))).startsWith(refusal(401, 4401));
+        assertThat(firstHeard(Handshake.to("/chat"))).startsWith(refusal(401, 4401));
     }
 
     @Test
@@ -112,6 +137,7 @@ public abstract class HostContract {
             time.advance(AuthServiceDouble.LIFETIME);
 
             assertThat(client.hear()).startsWith("close 4401 the token expired");
+            leave(client);
         }
     }
 
@@ -123,11 +149,11 @@ public abstract class HostContract {
         authService.close();
         time.advance(Duration.ofSeconds(2));
 
-        assertThat(firstHeard(with(BOB))).startsWith("close 1013 try again in ");
+        assertThat(firstHeard(with(BOB))).startsWith(refusal(503, 1013));
         assertThat(firstHeard(with(ALICE))).as("a remembered verdict").isEqualTo("text welcome alice");
         Response health = health();
         assertThat(health.status()).isEqualTo(503);
-        assertThat(health.header("Content-Type")).startsWith("application/json");
+        assertThat(health.header("Content-Type")).contains("json");
         assertThat(health.body()).contains("\"auth-service\"", "\"DOWN\"");
     }
 
