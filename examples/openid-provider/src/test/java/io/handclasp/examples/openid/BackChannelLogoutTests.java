@@ -12,6 +12,7 @@ import io.handclasp.core.time.TimeSource;
 import io.handclasp.examples.containers.wire.Handshake;
 import io.handclasp.examples.containers.wire.RawConnection;
 import io.handclasp.examples.containers.wire.RawConnection.Response;
+import io.handclasp.examples.hosts.contract.Warmth;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -46,24 +47,13 @@ class BackChannelLogoutTests {
         provider.start(InetAddress.getLoopbackAddress(), 0);
         issuer = provider.issuerUrl(ISSUER).uri();
         chat = OpenIdChat.start("127.0.0.1", 0, issuer, AUDIENCE, CLIENT);
-        awaitKeys();
+        Warmth.await(chat.port(), token("warmth", "first"));
     }
 
     @AfterEach
     void stop() {
         chat.close();
         provider.shutdown();
-    }
-
-    /** The provider's first answers can take longer than a handshake may; a client would try again, too. */
-    private void awaitKeys() throws IOException {
-        String heard = "";
-        for (int tries = 0; tries < 20 && !heard.equals("text welcome warm"); tries++) {
-            try (RawConnection client = connect(token("warm", "warming"))) {
-                heard = client.hear();
-            }
-        }
-        assertThat(heard).isEqualTo("text welcome warm");
     }
 
     private String token(String user, String login) {

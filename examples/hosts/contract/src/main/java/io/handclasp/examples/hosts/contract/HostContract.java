@@ -14,6 +14,8 @@ import io.handclasp.examples.containers.wire.RawConnection.Response;
 import io.handclasp.examples.hosts.ChatSettings;
 import io.handclasp.examples.hosts.RunningChat;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,7 @@ public abstract class HostContract {
         authService = new AuthServiceDouble(time);
         census = ThreadCensus.take();
         chat = start(settings(0), time);
+        Warmth.await(chat.port(), AuthServiceDouble.token("warmth"));
     }
 
     /** After each test: nothing is left, and no secret was logged. */
@@ -159,11 +162,17 @@ public abstract class HostContract {
 
     @Test
     void startWhenPortIsTakenThenFailsAndLeavesNothing() throws Exception {
-        ThreadCensus running = ThreadCensus.take();
+        chat.close();
+        Leftovers.assertNone(census);
+        int port;
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = other.getLocalPort();
 
-        assertThatThrownBy(() -> start(settings(chat.port()), time)).isNotNull();
+            assertThatThrownBy(() -> start(settings(port), time)).isNotNull();
 
-        Leftovers.assertNone(running);
-        assertThat(firstHeard(with(ALICE))).as("the first goes on").isEqualTo("text welcome alice");
+            Leftovers.assertNone(census);
+        }
+        chat = start(settings(port), time);
+        assertThat(chat.port()).as("when the port is free").isEqualTo(port);
     }
 }
