@@ -68,7 +68,7 @@ class DocsTests {
     void blocksWhenFencedThenSayTheirLanguage(MarkdownPage page) {
         assertThat(page.blocks())
                 .allSatisfy(block ->
-                        assertThat(block.language()).isIn("java", "xml", "sh", "text", "json", "js", "http", "yaml"));
+                        assertThat(block.language()).isIn("java", "xml", "sh", "text", "json", "js", "http", "yaml", "properties"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.handclasp.docs;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The regions of compiled and tested sources, in the package {@code snippets} and in the host app, that pages show. */
+/** The regions of compiled and tested sources that pages show: of the package {@code snippets}, and of the examples. */
 final class Snippets {
     private static final Pattern TAG = Pattern.compile("\\s*// (tag|end)::([a-z0-9-]+)\\[\\]");
 
@@ -17,14 +19,15 @@ final class Snippets {
     /** The text of each region by its name, without the indentation that all of its lines share. */
     static Map<String, String> all() {
         Map<String, String> regions = new TreeMap<>();
-        List<Path> directories = List.of(
-                Repository.testSources("docs").resolve("io/handclasp/docs/snippets"),
-                Repository.root().resolve("examples/host-app/src"));
-        for (Path directory : directories) {
-            for (Path file : Repository.javaFiles(directory)) {
-                collect(file, Repository.read(file).lines().toList(), regions);
-            }
-        }
+        Stream<Path> directories = Stream.concat(
+                Stream.of(Repository.testSources("docs").resolve("io/handclasp/docs/snippets")),
+                Repository.modules().stream()
+                        .filter(module -> module.startsWith("examples/"))
+                        .flatMap(module -> Stream.of(Repository.mainSources(module), Repository.testSources(module)))
+                        .filter(Files::isDirectory));
+        directories
+                .flatMap(directory -> Repository.javaFiles(directory).stream())
+                .forEach(file -> collect(file, Repository.read(file).lines().toList(), regions));
         return regions;
     }
 

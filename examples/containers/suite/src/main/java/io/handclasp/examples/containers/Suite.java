@@ -3,7 +3,6 @@ package io.handclasp.examples.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.qos.logback.classic.Level;
 import io.handclasp.core.testing.LogCapture;
 import io.handclasp.examples.containers.wire.Handshake;
 import io.handclasp.examples.containers.wire.RawConnection;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * One part of the suite: starts its deployment once on the container that the module brings, records which promises hold, and
@@ -62,15 +59,8 @@ public abstract class Suite {
 
     @BeforeAll
     void startContainer() throws Exception {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        log = Optional.of(LogCapture.start());
+        log = Optional.of(ContainerLogs.capture());
         departures.begin();
-        // At their default levels: what a container traces when it is told to is no business of Handclasp.
-        for (String own :
-                List.of("org.eclipse.jetty", "io.undertow", "org.xnio", "org.jboss", "org.apache", "org.glassfish")) {
-            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(own)).setLevel(Level.INFO);
-        }
         Optional<Deployment> deployment = deployment();
         if (deployment.isPresent()) {
             running = Optional.of(container.start(deployment.get()));

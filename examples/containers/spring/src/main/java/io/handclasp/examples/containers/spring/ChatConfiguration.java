@@ -2,23 +2,23 @@ package io.handclasp.examples.containers.spring;
 
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.session.SessionGuard;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 
 /** Puts the interceptor before the handler. */
+// tag::host-spring[]
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-public class ChatConfiguration implements WebSocketConfigurer, DisposableBean {
+public class ChatConfiguration implements WebSocketConfigurer {
     private final WebSocketAuthenticator authenticator;
     private final SessionGuard guard;
 
-    /** Takes the application's authenticator, a bean that Spring closes. */
-    public ChatConfiguration(WebSocketAuthenticator authenticator) {
+    /** Takes the application's beans. Spring closes them, the guard before the authenticator on which it depends. */
+    public ChatConfiguration(WebSocketAuthenticator authenticator, SessionGuard guard) {
         this.authenticator = authenticator;
-        this.guard = SessionGuard.builder(authenticator).build();
+        this.guard = guard;
     }
 
     @Override
@@ -28,10 +28,5 @@ public class ChatConfiguration implements WebSocketConfigurer, DisposableBean {
                 .addInterceptors(new AuthenticatingInterceptor(authenticator))
                 .setAllowedOrigins("https://app.example");
     }
-
-    /** Spring ends this before the authenticator, on which it depends. */
-    @Override
-    public void destroy() {
-        guard.close();
-    }
 }
+// end::host-spring[]

@@ -12,7 +12,11 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/** Answers a page that offers a marker such as {@code bearer} and a token, and makes the admitted client the session's principal. */
+/**
+ * Answers a page that offers a marker such as {@code bearer} and a token, and makes the admitted client the session's principal.
+ *
+ * <p>Do not let this class log at TRACE: Spring's part of it then writes the headers of each handshake, tokens included.
+ */
 public final class TokenHandshakeHandler extends DefaultHandshakeHandler {
     private final TokenExtractor extractor;
 

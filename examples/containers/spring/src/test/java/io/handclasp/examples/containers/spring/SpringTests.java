@@ -9,6 +9,7 @@ import io.handclasp.examples.containers.wire.RawConnection.Response;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.token.SubprotocolConventions;
 import io.handclasp.websocket.token.TokenExtractor;
 import io.handclasp.websocket.token.TokenExtractors;
@@ -52,6 +53,10 @@ class SpringTests {
         context.addServletContainerInitializer(new WsSci(), null);
         GenericWebApplicationContext application = new GenericWebApplicationContext();
         application.registerBean(WebSocketAuthenticator.class, () -> authenticator);
+        application.registerBean(
+                SessionGuard.class,
+                () -> SessionGuard.builder(application.getBean(WebSocketAuthenticator.class))
+                        .build());
         new AnnotatedBeanDefinitionReader(application).register(ChatConfiguration.class);
         Wrapper servlet = Tomcat.addServlet(context, "spring", new DispatcherServlet(application));
         servlet.setLoadOnStartup(1);

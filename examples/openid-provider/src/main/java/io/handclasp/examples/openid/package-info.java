@@ -1,4 +1,4 @@
-/** Handclasp against a real OpenID provider. */
+/** A chat whose users log in at an OpenID provider. */
 @NullMarked
 package io.handclasp.examples.openid;
 

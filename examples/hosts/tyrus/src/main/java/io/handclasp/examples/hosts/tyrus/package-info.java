@@ -1,0 +1,5 @@
+/** The chat on Tyrus. */
+@NullMarked
+package io.handclasp.examples.hosts.tyrus;
+
+import org.jspecify.annotations.NullMarked;
