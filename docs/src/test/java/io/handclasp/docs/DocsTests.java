@@ -67,8 +67,8 @@ class DocsTests {
     @MethodSource("pages")
     void blocksWhenFencedThenSayTheirLanguage(MarkdownPage page) {
         assertThat(page.blocks())
-                .allSatisfy(block ->
-                        assertThat(block.language()).isIn("java", "xml", "sh", "text", "json", "js", "http", "yaml", "properties"));
+                .allSatisfy(block -> assertThat(block.language())
+                        .isIn("java", "xml", "sh", "text", "json", "js", "http", "yaml", "properties"));
     }
 
     @Test
