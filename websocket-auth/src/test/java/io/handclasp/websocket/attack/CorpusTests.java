@@ -60,21 +60,21 @@ class CorpusTests {
 
     static List<Target> targets() {
         List<String> one = List.of(Forge.good());
-        ResiliencePolicy down =
-                ResiliencePolicy.standard().withRetry(RetryPolicy.standard().withMaxAttempts(1));
+        ResiliencePolicy down = Target.patient(ResiliencePolicy.standard())
+                .withRetry(RetryPolicy.standard().withMaxAttempts(1));
         return List.of(
                 Target.strict(LOCAL, bench -> bench.keys().build(), false),
                 Target.strict(
                                 "keys (JWKS), verdicts remembered",
                                 bench -> bench.keys().build(),
                                 false)
-                        .with(bench -> ResiliencePolicy.standard()),
+                        .with(bench -> Target.patient(ResiliencePolicy.standard())),
                 Target.strict("keys, found by discovery", Bench::discovered, false),
                 Target.strict("shared secret (HS256)", Bench::sharedSecret, false)
                         .admitting(List.of(HMAC)),
                 Target.strict("introspection", Bench::introspection, true),
                 Target.strict("introspection, verdicts remembered", Bench::introspection, true)
-                        .with(bench -> ResiliencePolicy.standard()),
+                        .with(bench -> Target.patient(ResiliencePolicy.standard())),
                 Target.strict("auth service", Bench::authService, true),
                 Target.strict("a judge of the host's own", Bench::ofTheHost, true),
                 Target.strict("introspection is down, keys stand in", Bench::introspection, true)
