@@ -12,11 +12,13 @@ class Base64UrlTests {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "ab", "abc", "abcd", "abcde", "\u0000", "\u007f\u007f", "~~~", "???", "header.payload"})
+    @ValueSource(
+            strings = {"", "a", "ab", "abc", "abcd", "abcde", "\u0000", "\u007f\u007f", "~~~", "???", "header.payload"})
     void decodeWhenAsciiWithAllPaddingOrNoneThenTheText(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
 
-        assertThat(Base64Url.decode(Base64.getUrlEncoder().encodeToString(bytes))).contains(text);
+        assertThat(Base64Url.decode(Base64.getUrlEncoder().encodeToString(bytes)))
+                .contains(text);
         assertThat(Base64Url.decode(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                 .contains(text);
     }
@@ -25,11 +27,28 @@ class Base64UrlTests {
     @ValueSource(
             strings = {
                 // One character more than whole bytes; padding that is missing, too much, alone, or inside.
-                "Y", "YWJjZ", "YQ=", "YWI==", "YWJj=", "YWJj==", "YWJj===", "YWJj====", "YQ===", "=", "==", "Y=Q=", "=YQ=",
+                "Y",
+                "YWJjZ",
+                "YQ=",
+                "YWI==",
+                "YWJj=",
+                "YWJj==",
+                "YWJj===",
+                "YWJj====",
+                "YQ===",
+                "=",
+                "==",
+                "Y=Q=",
+                "=YQ=",
                 // Bits that carry nothing.
-                "YR", "YR==", "YWJ", "YWJ=",
+                "YR",
+                "YR==",
+                "YWJ",
+                "YWJ=",
                 // No ASCII.
-                "gA", "_w", "w6k"
+                "gA",
+                "_w",
+                "w6k"
             })
     void decodeWhenNotTheOneWayToWriteAsciiThenEmpty(String text) {
         assertThat(Base64Url.decode(text)).isEmpty();

@@ -37,7 +37,8 @@ class ExtractorConventionsTests {
         List<String> supported = List.of("own.secret", "chat");
 
         assertThat(SubprotocolChoice.choose(offered, supported, own())).contains("chat");
-        assertThat(SubprotocolChoice.choose(List.of("own.secret"), supported, own())).isEmpty();
+        assertThat(SubprotocolChoice.choose(List.of("own.secret"), supported, own()))
+                .isEmpty();
         assertThat(SubprotocolChoice.choose(offered, supported, TokenExtractors.authorizationHeader()))
                 .contains("own.secret");
         assertThat(SubprotocolChoice.choose(List.of(), supported, own())).isEmpty();
