@@ -34,6 +34,7 @@ final class DegradedJudge {
             EnumSet.of(RejectReason.NOT_YET_VALID, RejectReason.UNKNOWN_KEY, RejectReason.REVOKED));
 
     private final DegradedPolicy policy;
+    private final TokenKeys keys;
     private final VerdictMemory memory;
     private final RevocationStore revocations;
     private final Execution execution;
@@ -47,8 +48,14 @@ final class DegradedJudge {
      */
     record Substitute(Verification verdict, Evidence.Source source) {}
 
-    DegradedJudge(DegradedPolicy policy, VerdictMemory memory, RevocationStore revocations, Execution execution) {
+    DegradedJudge(
+            DegradedPolicy policy,
+            TokenKeys keys,
+            VerdictMemory memory,
+            RevocationStore revocations,
+            Execution execution) {
         this.policy = policy;
+        this.keys = keys;
         this.memory = memory;
         this.revocations = revocations;
         this.execution = execution;
@@ -61,7 +68,11 @@ final class DegradedJudge {
         if (policy instanceof DegradedPolicy.FailClosed || !outage.reason().outage()) {
             return CompletableFuture.failedFuture(outage);
         }
-        Optional<Verification.Invalid> refused = memory.refusals().last(key);
+        // Who was refused could else come back with the same token in its other writing, and the local verifier would
+        // admit it.
+        Optional<Verification.Invalid> refused = memory.refusals()
+                .last(key)
+                .or(() -> TwinToken.of(token).flatMap(twin -> memory.refusals().last(keys.of(twin))));
         if (refused.isPresent()) {
             return CompletableFuture.completedFuture(new Substitute(refused.get(), Evidence.Source.CACHED));
         }

@@ -86,7 +86,7 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
         TimeSource timeSource = execution.timeSource();
         this.memory = new VerdictMemory(policy.cache(), policy.degraded(), timeSource);
         this.judges = new Judges(verifier, policy, execution, observer);
-        this.degraded = new DegradedJudge(policy.degraded(), memory, revocations, execution);
+        this.degraded = new DegradedJudge(policy.degraded(), keys, memory, revocations, execution);
         this.flights = new Flights(
                 policy,
                 timeSource,

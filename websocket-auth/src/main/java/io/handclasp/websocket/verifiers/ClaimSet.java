@@ -60,6 +60,39 @@ final class ClaimSet {
         throw new BadClaimException(claim);
     }
 
+    /**
+     * A claim that says who. One with a control character, or with half a character, is refused: written out it could become
+     * another name, or a line of somebody's log.
+     */
+    Optional<String> subject(String claim) {
+        Optional<String> subject = text(claim);
+        if (subject.isPresent() && !isName(subject.get())) {
+            throw new BadClaimException(claim);
+        }
+        return subject;
+    }
+
+    static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the issuer tells of events (RFC 8417, section 2.2): a logout token, say, which must not let anybody in. */
+    boolean isStatement() {
+        return claims.get("events") instanceof Map;
+    }
+
     /** A NumericDate (RFC 7519, section 2): seconds, possibly with a fraction. */
     Optional<Instant> instant(String claim) {
         Object value = claims.get(claim);

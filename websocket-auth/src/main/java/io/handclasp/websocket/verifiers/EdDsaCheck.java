@@ -23,6 +23,19 @@ final class EdDsaCheck implements SignatureCheck {
     /** What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4). */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
+    /**
+     * The encodings of y that belong to points whose order divides 8, also those that RFC 8032 does not allow, in hexadecimal
+     * without the sign of x. Under such a "key" one signature fits every token.
+     */
+    private static final Set<String> SMALL_ORDER = Set.of(
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
     private final SignaturePool pool;
@@ -36,6 +49,9 @@ final class EdDsaCheck implements SignatureCheck {
         if (!Curve.Ed25519.equals(jwk.getCurve()) || raw.length != KEY_BYTES) {
             return Optional.empty();
         }
+        if (isOfSmallOrder(raw)) {
+            throw new JOSEException("the Ed25519 key is a point of small order");
+        }
         byte[] encoded = new byte[X509_PREFIX.length + KEY_BYTES];
         System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
         System.arraycopy(raw, 0, encoded, X509_PREFIX.length, KEY_BYTES);
@@ -46,6 +62,12 @@ final class EdDsaCheck implements SignatureCheck {
         } catch (GeneralSecurityException refused) {
             throw new JOSEException("the JDK does not accept the Ed25519 key", refused);
         }
+    }
+
+    private static boolean isOfSmallOrder(byte[] key) {
+        byte[] y = key.clone();
+        y[KEY_BYTES - 1] &= 0x7f;
+        return SMALL_ORDER.contains(HexFormat.of().formatHex(y));
     }
 
     /** A provider made for one family of algorithms need not know this one: then the JDK's serves. */

@@ -18,6 +18,22 @@ final class HeaderRules {
     static final Set<String> ASYMMETRIC =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
 
+    /**
+     * What issuers sign that proves something else than that its bearer may come in, by the types that IANA lists for it. A host
+     * that names no types still does not take one for the other (RFC 8725, section 2.8).
+     */
+    private static final Set<String> NO_TOKENS = Set.of(
+            "logout+jwt",
+            "secevent+jwt",
+            "dpop+jwt",
+            "token-introspection+jwt",
+            "oauth-authz-req+jwt",
+            "client-authentication+jwt",
+            "entity-statement+jwt",
+            "trust-mark+jwt",
+            "statuslist+jwt",
+            "kb+jwt");
+
     /** The smallest key of each HMAC, in bytes: as long as its hash (RFC 7518, section 3.2). */
     private static final Map<String, Integer> HMAC_KEY_BYTES = Map.of("HS256", 32, "HS384", 48, "HS512", 64);
 
@@ -28,7 +44,8 @@ final class HeaderRules {
      * Sets the rules.
      *
      * @param algorithms the accepted {@code alg} values
-     * @param types the accepted {@code typ} values in lower case, without {@code application/}; empty accepts any
+     * @param types the accepted {@code typ} values in lower case, without {@code application/}; empty accepts any but those of
+     *     statements that are no tokens
      */
     HeaderRules(Set<String> algorithms, Set<String> types) {
         this.algorithms = algorithms.stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
@@ -66,10 +83,9 @@ final class HeaderRules {
             // No extension is understood here, and one that is critical must be (RFC 7515, section 4.1.11).
             return Optional.of(RejectReason.MALFORMED_TOKEN);
         }
-        if (!types.isEmpty() && !types.contains(typeOf(header))) {
-            return Optional.of(RejectReason.WRONG_TYPE);
-        }
-        return Optional.empty();
+        String type = typeOf(header);
+        boolean accepted = types.isEmpty() ? !NO_TOKENS.contains(type) : types.contains(type);
+        return accepted ? Optional.empty() : Optional.of(RejectReason.WRONG_TYPE);
     }
 
     private static String typeOf(JWSHeader header) {

@@ -105,8 +105,11 @@ final class IntrospectionVerifier implements TransportVerifier {
         if (broken.isPresent()) {
             return new Verification.Invalid(broken.get());
         }
+        // A name that cannot be written out was chosen by a user: it must not look like an outage.
         return claims.text(judge.subjectClaim())
-                .<Verification>map(subject -> new Verification.Valid(claims.identity(subject, judge.tenantClaim())))
+                .<Verification>map(subject -> ClaimSet.isName(subject)
+                        ? new Verification.Valid(claims.identity(subject, judge.tenantClaim()))
+                        : new Verification.Invalid(RejectReason.MALFORMED_TOKEN))
                 .orElseGet(() -> new Verification.Invalid(RejectReason.MISSING_CLAIM));
     }
 }

@@ -143,7 +143,10 @@ final class SignedTokenVerifier implements TokenVerifier {
             if (broken.isPresent()) {
                 return new Verification.Invalid(broken.get());
             }
-            return claims.text("sub")
+            if (rules.subjectRequired() && claims.isStatement()) {
+                return new Verification.Invalid(RejectReason.WRONG_TYPE);
+            }
+            return claims.subject("sub")
                     .or(() -> rules.subjectRequired() ? Optional.empty() : Optional.of(NOBODY))
                     .<Verification>map(subject -> new Verification.Valid(claims.identity(subject, rules.tenantClaim())))
                     .orElseGet(() -> new Verification.Invalid(RejectReason.MISSING_CLAIM));

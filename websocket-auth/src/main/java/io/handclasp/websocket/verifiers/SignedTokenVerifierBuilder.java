@@ -37,8 +37,8 @@ public abstract class SignedTokenVerifierBuilder<B extends SignedTokenVerifierBu
     }
 
     /**
-     * Accepts tokens of these types only. Default: any. {@code at+jwt} tells access tokens from ID tokens of the same issuer
-     * (RFC 9068, section 2.1).
+     * Accepts tokens of these types only. Default: any but those of signed statements, such as {@code logout+jwt}. {@code at+jwt}
+     * tells access tokens from ID tokens of the same issuer (RFC 9068, section 2.1).
      *
      * @param types {@code typ} values, with or without {@code application/}; case does not matter
      * @return this builder

@@ -50,6 +50,11 @@ final class Exchange {
         return Optional.of(new Exchange(connection, in, out, head, body));
     }
 
+    /** What was asked for, with its leading slash. */
+    String path() {
+        return head.split(" ", 3)[1];
+    }
+
     /** The token that was asked about; empty when the request is for the keys. */
     Optional<String> token() {
         Matcher token = TOKEN.matcher(body);
@@ -77,7 +82,11 @@ final class Exchange {
     }
 
     void send(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        out.write(bytes);
         out.flush();
     }
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.testing.LogCapture;
 import io.handclasp.websocket.testing.ManualJudge;
+import io.handclasp.websocket.testing.TestKey;
+import io.handclasp.websocket.testing.TestTokens;
+import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.UnavailableReason;
 import io.handclasp.websocket.verify.Verification;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the local verifier may say while the auth service is away. */
 class LocalVerificationTests extends DegradedFixture {
@@ -91,6 +95,22 @@ class LocalVerificationTests extends DegradedFixture {
         fixture.advance(Duration.ofHours(23));
 
         assertInvalid(askInOutage("withdrawn"), RejectReason.INACTIVE);
+    }
+
+    /** ECDSA: whoever has (r, s) can write (r, n - s). */
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "P-384", "P-521"})
+    void localWhenTheRefusedTokenComesBackInItsOtherWritingThenItStaysRefused(String curve) {
+        use(DegradedPolicy.verifyLocally(local));
+        local.answering(ManualJudge.valid("ada", fixture.in(Duration.ofDays(30))));
+        fixture.judge.answering(new Verification.Invalid(RejectReason.INACTIVE));
+        BearerToken withdrawn = TestTokens.good(TestKey.ec("ec", curve));
+        BearerToken twin = TwinToken.of(withdrawn).orElseThrow();
+        fixture.ask(withdrawn.reveal());
+
+        assertThat(TwinToken.of(twin)).contains(withdrawn);
+        assertInvalid(askInOutage(twin.reveal()), RejectReason.INACTIVE);
+        assertValid(askInOutage(TestTokens.good(TestKey.ec("ec", curve)).reveal()), Evidence.Source.LOCAL);
     }
 
     @Test

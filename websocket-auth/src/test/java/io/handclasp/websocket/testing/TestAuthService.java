@@ -22,12 +22,19 @@ import java.util.function.Function;
 public final class TestAuthService implements AutoCloseable {
     private static final int THREADS = 4;
 
+    static {
+        // Else each answer waits 40 ms for the acknowledgement of its first packet. Read once, when the first server
+        // starts.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
     private final AtomicInteger requests = new AtomicInteger();
     private volatile String jwks = TestTokens.jwks(TestTokens.RSA, TestTokens.EC, TestTokens.ED25519);
     private volatile Function<String, String> introspection = form -> "{\"active\":false}";
     private volatile Function<String, String> validation = token -> "{\"error\":\"invalid_token\"}";
+    private volatile String issuer = "";
     private volatile int status = 200;
 
     private TestAuthService(HttpServer server) {
@@ -110,9 +117,18 @@ public final class TestAuthService implements AutoCloseable {
         return requests.get();
     }
 
+    /**
+     * Says in its discovery document that it is somebody else, whose keys are at {@code /jwks} there.
+     *
+     * @param identifier the issuer identifier; by default its own address
+     */
+    public void issuer(String identifier) {
+        issuer = identifier;
+    }
+
     private String discovery() {
-        return JSONObjectUtils.toJSONString(
-                Map.of("issuer", uri("").toString(), "jwks_uri", uri("/jwks").toString()));
+        String own = issuer.isEmpty() ? uri("").toString() : issuer;
+        return JSONObjectUtils.toJSONString(Map.of("issuer", own, "jwks_uri", own + "/jwks"));
     }
 
     private static String bearer(HttpExchange exchange) {

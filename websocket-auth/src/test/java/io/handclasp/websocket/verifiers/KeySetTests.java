@@ -57,6 +57,10 @@ class KeySetTests {
                 useless("another curve", TestTokens.EC.publicJwk(), jwk -> jwk.put("crv", "P-384")),
                 useless("secp256k1", TestTokens.EC.publicJwk(), jwk -> jwk.put("crv", "secp256k1")),
                 useless("Ed25519 too short", TestTokens.ED25519.publicJwk(), jwk -> jwk.put("x", "AAAA")),
+                useless(
+                        "Ed25519 of small order",
+                        TestTokens.ED25519.publicJwk(),
+                        jwk -> jwk.put("x", "AQ" + "A".repeat(41))),
                 useless("X25519", TestTokens.ED25519.publicJwk(), jwk -> jwk.put("crv", "X25519")),
                 useless("a broken certificate", TestTokens.RSA.publicJwk(), jwk -> jwk.put("x5c", List.of("AAAA"))));
     }

@@ -13,7 +13,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.handclasp.core.Secret;
 import io.handclasp.core.testing.ManualTimeSource;
 import io.handclasp.core.time.Deadline;
-import io.handclasp.websocket.testing.BadTokens;
 import io.handclasp.websocket.testing.TestTokens;
 import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.verify.RejectReason;
@@ -82,14 +81,9 @@ class SharedSecretVerifierTests {
     }
 
     @Test
-    void verifyWhenTokenIsOfTheCorpusOrOfAKeyPairThenInvalid() {
-        TokenVerifier verifier = verifier("HS256");
-        BadTokens.all()
-                .values()
-                .forEach(token ->
-                        assertThat(Verdicts.invalid(verify(verifier, token))).isNotNull());
-        assertThat(Verdicts.invalid(
-                        verify(verifier, TestTokens.good(TestTokens.RSA).reveal())))
+    void verifyWhenTokenIsOfAKeyPairThenInvalid() {
+        assertThat(Verdicts.invalid(verify(
+                        verifier("HS256"), TestTokens.good(TestTokens.RSA).reveal())))
                 .isEqualTo(RejectReason.UNSUPPORTED_ALGORITHM);
     }
 

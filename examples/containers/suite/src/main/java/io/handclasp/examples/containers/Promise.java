@@ -57,6 +57,12 @@ public enum Promise {
             "a client that closes or resets before its token or its verdict is never shown to the host"),
     FIRST_MESSAGE_SHUTDOWN("first message", "closing the authenticator closes sessions that wait with 1013"),
 
+    FUZZED(
+            "attack",
+            "500 handshakes with random headers, cookies and queries: one outcome each, nobody admitted without the good token"),
+    SLOW_CLIENTS("attack", "64 handshakes a byte at a time, never finished: none is judged, others are served"),
+    CANCELLED_CLIENTS("attack", "64 clients that leave before their verdict: one outcome each, and nothing is left"),
+
     NO_TOKEN_ANYWHERE("all", "no token in any log, access log, answer or event of the suite");
 
     private final String mode;

@@ -1,5 +1,6 @@
 package io.handclasp.examples.containers.undertow;
 
+import io.handclasp.examples.containers.AttackContract;
 import io.handclasp.examples.containers.BrowserContract;
 import io.handclasp.examples.containers.DeferredModeContract;
 import io.handclasp.examples.containers.FactsContract;
@@ -28,6 +29,9 @@ class UndertowTests {
 
     @Nested
     class FirstMessages extends FirstMessageContract {}
+
+    @Nested
+    class Attacks extends AttackContract {}
 
     @Nested
     class Pages extends BrowserContract {}
