@@ -1,5 +1,6 @@
 package io.handclasp.docs;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +65,17 @@ class ArchitectureTests {
                 .whereLayer("examples")
                 .mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
+                .check(MAIN);
+    }
+
+    @Test
+    void adaptersWhenForOneKindOfLibraryThenNobodyElseNeedsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.handclasp.websocket.jcache..", "io.handclasp.examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.cache..", "io.handclasp.websocket.jcache..")
                 .check(MAIN);
     }
 

@@ -5,6 +5,7 @@ import io.handclasp.drift.ConfigSource;
 import io.handclasp.probes.Probe;
 import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.jcache.JCacheVerdictCache;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The five published modules and what they need, as the build hands them to these tests: jars in {@code mvn verify},
+ * The published modules and what they need, as the build hands them to these tests: jars in {@code mvn verify},
  * directories of classes in {@code mvn test}.
  */
 final class ModuleJars {
     static final Map<String, Class<?>> A_TYPE_OF_EACH = Map.of(
             "core", Status.class,
             "websocket-auth", WebSocketAuthenticator.class,
+            "websocket-auth/jcache", JCacheVerdictCache.class,
             "probes", Probe.class,
             "drift", ConfigSource.class,
             "validator", ValidationPhase.class);
@@ -39,6 +41,7 @@ final class ModuleJars {
             "io.github.resilience4j.circuitbreaker.CircuitBreaker",
             "io.github.resilience4j.core.EventPublisher",
             "com.github.benmanes.caffeine.cache.Cache",
+            "javax.cache.Cache",
             "org.glassfish.tyrus.client.ClientManager",
             "org.glassfish.tyrus.core.TyrusWebSocketEngine",
             "org.glassfish.tyrus.spi.WebSocketEngine",

@@ -22,7 +22,8 @@ import org.xml.sax.SAXException;
 /** The files of this repository, as a checkout and its build have them. */
 final class Repository {
     /** The modules that are published, in the order in which they are built. */
-    static final List<String> PUBLISHED = List.of("core", "websocket-auth", "probes", "drift", "validator");
+    static final List<String> PUBLISHED =
+            List.of("core", "websocket-auth", "websocket-auth/jcache", "probes", "drift", "validator");
 
     private static final Path ROOT = findRoot();
 

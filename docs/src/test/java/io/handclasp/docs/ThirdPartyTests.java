@@ -52,6 +52,7 @@ class ThirdPartyTests {
     private static final Map<String, List<String>> WANTED = Map.of(
             "core", CORE,
             "websocket-auth", WEBSOCKET_AUTH,
+            "websocket-auth/jcache", and(WEBSOCKET_AUTH, "javax.cache:cache-api"),
             "probes", PROBES,
             "drift", and(CORE, "org.snakeyaml:snakeyaml-engine"),
             "validator",

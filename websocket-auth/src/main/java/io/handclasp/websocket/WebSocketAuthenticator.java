@@ -13,6 +13,7 @@ import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.ResilientVerifier;
+import io.handclasp.websocket.resilience.VerdictCache;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.token.BearerToken;
@@ -67,7 +68,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         this.demo = settings.demo;
         this.judge = judge;
         this.execution = execution;
-        this.verifier = new ResilientVerifier(judge, policy, execution, revocations, observer);
+        this.verifier = new ResilientVerifier(
+                judge, policy, execution, revocations, observer, Optional.ofNullable(settings.verdictCache));
         this.outcomes = new OutcomeFactory(policy.retryAfter(), revocations, execution.timeSource());
         this.observer = observer;
         this.reports = new OutcomeReports(observer, outcomes, policy.deadline());
@@ -285,6 +287,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
         private @Nullable HandshakeLimits limits;
         private @Nullable OriginPolicy originPolicy;
         private @Nullable TokenVerifier verifier;
+        private @Nullable VerdictCache verdictCache;
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService scheduler;
 
@@ -352,6 +355,18 @@ public final class WebSocketAuthenticator implements AutoCloseable {
          */
         public Builder resilience(ResiliencePolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Shares good verdicts with other nodes. What this node remembers itself is asked first, the judge last; a cache that is
+         * slow or away costs its own patience and nothing else. A rehearsal goes without. Default: none.
+         *
+         * @param verdictCache the cache; it stays the host's to close
+         * @return this builder
+         */
+        public Builder verdictCache(VerdictCache verdictCache) {
+            this.verdictCache = Objects.requireNonNull(verdictCache, "verdictCache");
             return this;
         }
 
@@ -436,7 +451,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
          * Builds the authenticator.
          *
          * @return an authenticator to be closed by the host
-         * @throws IllegalStateException when no verifier was set, or demo mode beside one
+         * @throws IllegalStateException when no verifier was set, or demo mode beside one, or when verdicts are shared that the
+         *     policy's {@code cache.ttl} of zero does not allow to remember
          */
         public WebSocketAuthenticator build() {
             if (demo.isPresent() && verifier != null) {

@@ -20,6 +20,8 @@ public record Evidence(Source source, int attempts, Duration elapsed) {
         CACHED,
         /** The judge was being asked about the same token already, for another handshake. */
         SHARED_FLIGHT,
+        /** The judge was asked a short time ago by another node, which shares its verdict, see {@link VerdictCache}. */
+        SHARED_CACHE,
         /** The judge cannot be reached; the verifier of {@link DegradedPolicy.VerifyLocally} judged. */
         LOCAL,
         /** The judge cannot be reached; its last verdict on the same token was used, see {@link DegradedPolicy.ReuseVerdict}. */

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
     private final Deadline deadline;
-    private final long askedNanos;
     private final Instant askedAt;
     private final boolean countsFailures;
+    private final boolean mayBeShared;
+    private volatile long askedNanos;
+    private volatile boolean answeredByOthers;
     private final AtomicInteger calls = new AtomicInteger();
     private @Nullable CompletableFuture<DegradedJudge.Substitute> substitute;
     private final CompletableFuture<Verification> verdict = new CompletableFuture<>();
 
-    Flight(Deadline deadline, TimeSource timeSource, boolean countsFailures) {
+    Flight(Deadline deadline, TimeSource timeSource, boolean countsFailures, boolean mayBeShared) {
         this.countsFailures = countsFailures;
+        this.mayBeShared = mayBeShared;
         this.deadline = deadline;
         this.askedNanos = timeSource.nanoTime();
         this.askedAt = timeSource.now();
@@ -34,8 +37,28 @@ final class Flight {
         return deadline;
     }
 
+    /** When a judge was asked: here, or on the node whose verdict this is. */
     long askedNanos() {
         return askedNanos;
+    }
+
+    Instant askedAt() {
+        return askedAt;
+    }
+
+    /** Whether a verdict that another node shares may answer. */
+    boolean mayBeShared() {
+        return mayBeShared;
+    }
+
+    /** The verdict is one of another node, whose judge was asked then. */
+    void answeredByOthers(long whenNanos) {
+        askedNanos = whenNanos;
+        answeredByOthers = true;
+    }
+
+    boolean isAnsweredByOthers() {
+        return answeredByOthers;
     }
 
     /** Whether failures of its calls are news to a circuit breaker. */

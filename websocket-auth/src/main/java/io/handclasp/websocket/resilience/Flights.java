@@ -34,7 +34,7 @@ final class Flights {
     /** Asks the judge. */
     @FunctionalInterface
     interface Judge {
-        CompletableFuture<Verification> ask(BearerToken token, Flight flight);
+        CompletableFuture<Verification> ask(TokenKey key, BearerToken token, Flight flight);
     }
 
     /** Is told each verdict before anybody else. */
@@ -69,8 +69,13 @@ final class Flights {
 
     /** Joins the flight that is under way for a token, or starts one. */
     Boarding board(TokenKey key, BearerToken token) {
-        Flight mine =
-                new Flight(Deadline.after(budget, timeSource), timeSource, failedLately.getIfPresent(key) == null);
+        return board(key, token, true);
+    }
+
+    /** Joins the flight that is under way for a token, or starts one that other nodes' verdicts answer only if they may. */
+    Boarding board(TokenKey key, BearerToken token, boolean mayBeShared) {
+        Flight mine = new Flight(
+                Deadline.after(budget, timeSource), timeSource, failedLately.getIfPresent(key) == null, mayBeShared);
         if (shared) {
             Flight other = flying.putIfAbsent(key, mine);
             if (other != null && !other.deadline().isExpired()) {
@@ -92,7 +97,7 @@ final class Flights {
         }
         CompletableFuture<Verification> asked;
         try {
-            asked = judge.ask(token, flight);
+            asked = judge.ask(key, token, flight);
         } catch (RuntimeException | Error bug) {
             land(key, token, flight, null, bug);
             return;

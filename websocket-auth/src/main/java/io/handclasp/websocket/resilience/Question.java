@@ -78,6 +78,10 @@ final class Question {
     }
 
     private Judgement landed(Flights.Boarding boarding, Verification verdict) {
+        boolean shared = boarding.flight().isAnsweredByOthers();
+        if (shared && !boarding.joined()) {
+            return verifier.judgement(verdict, Evidence.Source.SHARED_CACHE, 0, startNanos);
+        }
         if (!boarding.joined()) {
             return verifier.judgement(
                     verdict, Evidence.Source.FRESH, boarding.flight().calls().get(), startNanos);
@@ -86,7 +90,8 @@ final class Question {
         boolean ended = verdict instanceof Verification.Valid valid
                 && boarding.flight().outlived(valid.identity(), timeSource.now());
         Verification own = ended ? new Verification.Invalid(RejectReason.EXPIRED) : verdict;
-        return verifier.judgement(own, Evidence.Source.SHARED_FLIGHT, 0, startNanos);
+        Evidence.Source source = shared ? Evidence.Source.SHARED_CACHE : Evidence.Source.SHARED_FLIGHT;
+        return verifier.judgement(own, source, 0, startNanos);
     }
 
     /** Who joined a flight at its end must not fail with it: there is time for one of one's own. */

@@ -158,11 +158,12 @@ final class Rejudging {
         AtomicInteger left = new AtomicInteger(batch.size());
         AtomicInteger judged = new AtomicInteger();
         for (Map.Entry<TokenKey, Admitted> each : batch) {
+            // By the judge itself: what it said to another node before this admission tells nothing of it.
             Flight flight =
-                    flights.board(each.getKey(), each.getValue().token()).flight();
+                    flights.board(each.getKey(), each.getValue().token(), false).flight();
             Stages.onDone(flight.verdict(), (verdict, failure) -> {
                 try {
-                    if (settle(each, verdict)) {
+                    if (settle(each, flight.isAnsweredByOthers() ? null : verdict)) {
                         judged.incrementAndGet();
                     }
                 } finally {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
     private final AuthObserver observer;
     private final TokenKeys keys = new TokenKeys();
     private final VerdictMemory memory;
+    private final SharedMemory shared;
     private final Judges judges;
     private final Flights flights;
     private final DegradedJudge degraded;
@@ -77,6 +79,27 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
             Execution execution,
             RevocationStore revocations,
             AuthObserver observer) {
+        this(verifier, policy, execution, revocations, observer, Optional.empty());
+    }
+
+    /**
+     * Puts resilience around a verifier whose good verdicts are shared between nodes.
+     *
+     * @param verifier the judge, or several endpoints of one
+     * @param policy how
+     * @param execution what timers and retries run on
+     * @param revocations what was revoked before its time
+     * @param observer is told of calls, breakers, shed load and degraded admissions
+     * @param cache is asked before the judge and told what it says; it is not closed here
+     * @throws IllegalStateException when there is a cache, and the policy allows to remember nothing
+     */
+    public ResilientVerifier(
+            TokenVerifier verifier,
+            ResiliencePolicy policy,
+            Execution execution,
+            RevocationStore revocations,
+            AuthObserver observer,
+            Optional<VerdictCache> cache) {
         Objects.requireNonNull(policy, "policy");
         this.execution = Objects.requireNonNull(execution, "execution");
         this.revocations = Objects.requireNonNull(revocations, "revocations");
@@ -85,12 +108,15 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
         this.remote = verifier.remote();
         TimeSource timeSource = execution.timeSource();
         this.memory = new VerdictMemory(policy.cache(), policy.degraded(), timeSource);
+        this.shared = new SharedMemory(
+                cache, memory, revocations, execution, policy.cache().ttl());
         this.judges = new Judges(verifier, policy, execution, observer);
         this.degraded = new DegradedJudge(policy.degraded(), keys, memory, revocations, execution);
         this.flights = new Flights(
                 policy,
                 timeSource,
-                (token, flight) -> new RetryingCall(judges, token, flight).start(),
+                (key, token, flight) ->
+                        shared.ask(key, token, flight, () -> new RetryingCall(judges, token, flight).start()),
                 this::learn,
                 judges::tellShed);
         this.rejudging = new Rejudging(execution, flights, this::rejudged);
@@ -100,6 +126,7 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
         boolean revoked = verdict instanceof Verification.Valid valid && revocations.isRevoked(valid.identity());
         if (!revoked) {
             memory.learn(key, verdict, flight.askedNanos());
+            shared.learn(token, verdict, flight);
         }
         degraded.prepare(key, token, verdict);
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class ResilienceFixture {
     final ManualJudge judge = new ManualJudge();
     ResiliencePolicy policy = ResiliencePolicy.standard();
     RevocationStore revocations = Revocations.none();
+    Optional<VerdictCache> cache = Optional.empty();
     final List<AuthListener> listeners = new ArrayList<>();
     private @Nullable ResilientVerifier verifier;
 
@@ -39,7 +41,8 @@ final class ResilienceFixture {
                     policy,
                     execution,
                     revocations,
-                    AuthObserver.of(HealthPolicy.standard(), listeners, scheduler.time()));
+                    AuthObserver.of(HealthPolicy.standard(), listeners, scheduler.time()),
+                    cache);
         }
         return verifier;
     }

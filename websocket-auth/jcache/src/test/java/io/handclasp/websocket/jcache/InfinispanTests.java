@@ -1,0 +1,59 @@
+package io.handclasp.websocket.jcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handclasp.core.time.TimeSource;
+import io.handclasp.websocket.AuthOutcome;
+import io.handclasp.websocket.resilience.Evidence;
+import io.handclasp.websocket.revocation.Revocation;
+import io.handclasp.websocket.session.SessionGate;
+import io.handclasp.websocket.token.BearerToken;
+import io.handclasp.websocket.verify.RejectReason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two real Infinispan nodes on loopback. */
+class InfinispanTests {
+    private static final String TOKEN = "one-token";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void fleetWhenOnInfinispanThenVerdictsAndRevocationsAreShared() throws Exception {
+        List<Integer> ports = Loopback.ports(2);
+        try (InfinispanMember memberA = new InfinispanMember(directory, "fleet", ports.get(0), ports);
+                InfinispanMember memberB = new InfinispanMember(directory, "fleet", ports.get(1), ports);
+                TestNode a = memberA.node();
+                TestNode b = memberB.node()) {
+            assertThat(TestNode.becomes(() -> a.revocations.complete() && b.revocations.complete()))
+                    .isTrue();
+            assertThat(a.ask(TOKEN)).isInstanceOf(AuthOutcome.Authenticated.class);
+            assertThat(TestNode.becomes(() -> b.verdicts
+                            .find(BearerToken.of(TOKEN))
+                            .toCompletableFuture()
+                            .join()
+                            .isPresent()))
+                    .isTrue();
+            AuthOutcome.Authenticated shared = (AuthOutcome.Authenticated) b.ask(TOKEN);
+            assertThat(shared.evidence().source()).isEqualTo(Evidence.Source.SHARED_CACHE);
+            assertThat(shared.identity()).isEqualTo(((AuthOutcome.Authenticated) a.ask(TOKEN)).identity());
+
+            SessionGate gate = b.open(TOKEN);
+            long began = TimeSource.system().nanoTime();
+            a.guard.revoke(new Revocation.OfToken(Optional.empty(), "jti-" + TOKEN));
+            Long closed = b.closedNanos.poll(10, TimeUnit.SECONDS);
+            assertThat(closed).isNotNull();
+            assertThat(Duration.ofNanos(closed - began)).isLessThan(Duration.ofSeconds(1));
+            assertThat(gate.isOpen()).isFalse();
+
+            assertThat(b.ask(TOKEN)).isEqualTo(new AuthOutcome.Rejected(RejectReason.REVOKED));
+            assertThat(b.ask("another")).isInstanceOf(AuthOutcome.Authenticated.class);
+        }
+    }
+}
