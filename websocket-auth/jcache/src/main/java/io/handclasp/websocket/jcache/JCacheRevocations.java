@@ -2,7 +2,6 @@ package io.handclasp.websocket.jcache;
 
 import io.handclasp.core.Finding;
 import io.handclasp.core.Redaction;
-import io.handclasp.core.Settings;
 import io.handclasp.core.Status;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.resilience.Execution;
@@ -70,7 +69,7 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
         }
     }
 
-    private JCacheRevocations(Builder settings) {
+    JCacheRevocations(JCacheRevocationsBuilder settings) {
         this.name = settings.cache.getName();
         TimeSource timeSource = settings.timeSource;
         this.execution = Execution.of(settings.executor, settings.scheduler, timeSource);
@@ -98,9 +97,9 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
      * @param scheduler runs one short task for each reading
      * @return a builder
      */
-    public static Builder builder(
+    public static JCacheRevocationsBuilder builder(
             Cache<String, byte[]> cache, CacheKeyRing keys, Executor executor, ScheduledExecutorService scheduler) {
-        return new Builder(cache, keys, executor, scheduler);
+        return new JCacheRevocationsBuilder(cache, keys, executor, scheduler);
     }
 
     /**
@@ -176,7 +175,8 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
         }
     }
 
-    private void start() {
+    /** Begins to read the cache. */
+    void begin() {
         refresh();
         schedule();
     }
@@ -295,100 +295,5 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
     @Override
     public String toString() {
         return "JCacheRevocations[" + name + ", size=" + size() + ", complete=" + complete() + "]";
-    }
-
-    /** Builds a {@link JCacheRevocations}. Not thread-safe. */
-    public static final class Builder {
-        private final Cache<String, byte[]> cache;
-        private final CacheKeyRing keys;
-        private final Executor executor;
-        private final ScheduledExecutorService scheduler;
-        private int capacity = 100_000;
-        private Duration keepFor = Duration.ofHours(24);
-        private Duration refreshEvery = Duration.ofSeconds(2);
-        private Duration staleAfter = Duration.ofSeconds(30);
-        private TimeSource timeSource = TimeSource.system();
-
-        private Builder(
-                Cache<String, byte[]> cache, CacheKeyRing keys, Executor executor, ScheduledExecutorService scheduler) {
-            this.cache = Objects.requireNonNull(cache, "cache");
-            this.keys = Objects.requireNonNull(keys, "keys");
-            this.executor = Objects.requireNonNull(executor, "executor");
-            this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
-        }
-
-        /**
-         * Sets how many revocations are kept. Default: 100,000.
-         *
-         * @param capacity 1 to 10,000,000; when there are more, the store is not complete
-         * @return this builder
-         */
-        public Builder capacity(int capacity) {
-            this.capacity = Settings.requireRange("capacity", capacity, 1, 10_000_000);
-            return this;
-        }
-
-        /**
-         * Sets how long each is kept: at least as long as a token lives. Default: 24 h.
-         *
-         * @param keepFor 1 s to 365 days
-         * @return this builder
-         */
-        public Builder keepFor(Duration keepFor) {
-            this.keepFor = Settings.requireWithin("keepFor", keepFor, Duration.ofSeconds(1), Duration.ofDays(365));
-            return this;
-        }
-
-        /**
-         * Sets how often the whole cache is read, for events that were lost and for entries that are missing. Default: 2 s. With
-         * many thousands of revocations, longer.
-         *
-         * @param refreshEvery 100 ms to 10 min
-         * @return this builder
-         */
-        public Builder refreshEvery(Duration refreshEvery) {
-            this.refreshEvery = Settings.requireWithin(
-                    "refreshEvery", refreshEvery, Duration.ofMillis(100), Duration.ofMinutes(10));
-            return this;
-        }
-
-        /**
-         * Sets after how long without a reading the store is not complete. Default: 30 s.
-         *
-         * @param staleAfter longer than {@code refreshEvery}, at most 1 day
-         * @return this builder
-         */
-        public Builder staleAfter(Duration staleAfter) {
-            this.staleAfter =
-                    Settings.requireWithin("staleAfter", staleAfter, Duration.ofMillis(100), Duration.ofDays(1));
-            return this;
-        }
-
-        /**
-         * Sets the clock. Default: the system's.
-         *
-         * @param timeSource the clock
-         * @return this builder
-         */
-        public Builder timeSource(TimeSource timeSource) {
-            this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
-            return this;
-        }
-
-        /**
-         * Builds the store and begins to read the cache, without waiting for it. Until it was read once, the store is not complete.
-         *
-         * @return a store to be closed by the host, before the cache
-         * @throws IllegalArgumentException when {@code staleAfter} is not longer than {@code refreshEvery}
-         */
-        public JCacheRevocations start() {
-            if (staleAfter.compareTo(refreshEvery) <= 0) {
-                throw new IllegalArgumentException("staleAfter was " + staleAfter
-                        + ", must be longer than refreshEvery, which is " + refreshEvery);
-            }
-            JCacheRevocations revocations = new JCacheRevocations(this);
-            revocations.start();
-            return revocations;
-        }
     }
 }
