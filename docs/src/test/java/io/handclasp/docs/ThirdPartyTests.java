@@ -50,16 +50,21 @@ class ThirdPartyTests {
 
     /** What each module may bring: the design's table, and what the libraries of that table need. */
     private static final Map<String, List<String>> WANTED = Map.of(
-            "core", CORE,
-            "websocket-auth", WEBSOCKET_AUTH,
-            "websocket-auth/jcache", and(WEBSOCKET_AUTH, "javax.cache:cache-api"),
-            "probes", PROBES,
-            "drift", and(CORE, "org.snakeyaml:snakeyaml-engine"),
+            "core",
+            CORE,
+            "websocket-auth",
+            WEBSOCKET_AUTH,
+            "websocket-auth/jcache",
+            and(WEBSOCKET_AUTH, "javax.cache:cache-api"),
+            "probes",
+            PROBES,
+            "drift",
+            and(CORE, "org.snakeyaml:snakeyaml-engine"),
             "validator",
-                    Stream.of(WEBSOCKET_AUTH, PROBES, JUNIT)
-                            .flatMap(List::stream)
-                            .distinct()
-                            .toList());
+            Stream.of(WEBSOCKET_AUTH, PROBES, JUNIT)
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList());
 
     private static List<String> and(List<String> some, String... more) {
         List<String> all = new ArrayList<>(some);

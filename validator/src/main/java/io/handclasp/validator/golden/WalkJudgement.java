@@ -76,7 +76,10 @@ final class WalkJudgement {
         boolean unknown = settings.targetRequired() || results.isEmpty();
         CheckOutcome outcome = unknown ? CheckOutcome.unknown(message) : CheckOutcome.warning(message);
         boolean allWell = results.stream().allMatch(JourneyResult::completed);
-        return allWell ? outcome.withHint("set runs to as many journeys as the target takes, or lower the target; see docs/golden-path.md") : outcome;
+        return allWell
+                ? outcome.withHint(
+                        "set runs to as many journeys as the target takes, or lower the target; see docs/golden-path.md")
+                : outcome;
     }
 
     private static String first(JourneyResult failure) {
