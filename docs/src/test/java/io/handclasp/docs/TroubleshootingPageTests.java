@@ -36,10 +36,12 @@ class TroubleshootingPageTests {
                 "States of checks", CheckState.values(),
                 "Endings of runs", RunEnding.values());
         return sections.entrySet().stream()
-                .map(section -> DynamicTest.dynamicTest(section.getKey(), () -> assertThat(named(section.getKey()))
-                        .containsExactlyInAnyOrderElementsOf(Arrays.stream(section.getValue())
-                                .map(Enum::name)
-                                .toList())));
+                .map(section -> DynamicTest.dynamicTest(
+                        section.getKey(),
+                        () -> assertThat(named(section.getKey()))
+                                .containsExactlyInAnyOrderElementsOf(Arrays.stream(section.getValue())
+                                        .map(Enum::name)
+                                        .toList())));
     }
 
     @Test
@@ -55,24 +57,25 @@ class TroubleshootingPageTests {
     @Test
     void findingsWhenMadeWithACodeThenListedAndNoOther() {
         assertThat(named("Findings about logins and health"))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("health.down", "health.unknown"), codes())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("health.down", "health.unknown"), codes())
                         .filter(code -> !code.equals("drift.recorded"))
                         .collect(Collectors.toSet()));
     }
 
     private static Stream<String> codes() {
         return Repository.PUBLISHED.stream()
-                        .flatMap(module -> Repository.javaFiles(Repository.mainSources(module)).stream())
-                        .flatMap(file -> FINDING.matcher(Repository.read(file)).results())
-                        .map(hit -> hit.group(1));
+                .flatMap(module -> Repository.javaFiles(Repository.mainSources(module)).stream())
+                .flatMap(file -> FINDING.matcher(Repository.read(file)).results())
+                .map(hit -> hit.group(1));
     }
 
     private Stream<String> rows(String heading) {
         int start = page.indexOf("\n## " + heading + "\n");
         assertThat(start).as(heading).isNotNegative();
         int end = page.indexOf("\n## ", start + 1);
-        return FIRST_CELL.matcher(page.substring(start, end < 0 ? page.length() : end)).results()
+        return FIRST_CELL
+                .matcher(page.substring(start, end < 0 ? page.length() : end))
+                .results()
                 .map(hit -> hit.group(1));
     }
 
