@@ -26,6 +26,13 @@ final class Turns {
     private final TimeSource time = TimeSource.system();
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    /**
+     * Turns to be measured.
+     *
+     * @param warmup how long each method has its turns before the first that counts
+     * @param rounds how many turns of each count
+     * @param turn how long one is
+     */
     Turns(Duration warmup, int rounds, Duration turn) {
         this.warmup = warmup;
         this.rounds = rounds;
@@ -42,7 +49,7 @@ final class Turns {
      */
     List<String> run(Map<String, Callable<?>> methods) throws Exception {
         List<Callable<?>> all = List.copyOf(methods.values());
-        long warm = time.nanoTime() + warmup.toNanos();
+        long warm = time.nanoTime() + warmup.toNanos() * all.size();
         do {
             for (Callable<?> method : all) {
                 turn(method);
