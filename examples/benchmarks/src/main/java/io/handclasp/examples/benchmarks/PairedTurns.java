@@ -65,7 +65,12 @@ public final class PairedTurns {
                                 ? "bare JCA check"
                                 : Contender.valueOf(name).title(),
                         method));
-        print(turns, algorithm + " | " + provider + " | ", titled);
+        String arithmetic = switch (provider) {
+            case "jdk" -> "JDK";
+            case "accp" -> "ACCP, handed over";
+            default -> "ACCP, installed";
+        };
+        print(turns, algorithm + " | " + arithmetic + " | ", titled);
     }
 
     private static void repeated(Turns turns) throws Exception {
