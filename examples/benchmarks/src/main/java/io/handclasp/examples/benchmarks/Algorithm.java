@@ -1,13 +1,14 @@
 package io.handclasp.examples.benchmarks;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A signature algorithm under test, with its JCA names; ECDSA signatures are R and S side by side, as in a JWS. */
@@ -24,8 +25,9 @@ enum Algorithm {
         this.jcaName = jcaName;
     }
 
-    JWSAlgorithm jws() {
-        return JWSAlgorithm.parse(name());
+    /** A public key from its encoded form. */
+    PublicKey publicKey(byte[] encoded) throws GeneralSecurityException {
+        return KeyFactory.getInstance(keyType).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     KeyPair newKeyPair() throws GeneralSecurityException {

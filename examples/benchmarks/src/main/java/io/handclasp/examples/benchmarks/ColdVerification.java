@@ -1,36 +1,12 @@
 package io.handclasp.examples.benchmarks;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.JWTVerifier;
-import com.auth0.jwt.interfaces.DecodedJWT;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
-import io.handclasp.websocket.token.BearerToken;
-import io.handclasp.websocket.transport.TransportResponse;
-import io.handclasp.websocket.verifiers.JwksVerifierBuilder;
-import io.handclasp.websocket.verifiers.TokenVerifiers;
-import io.handclasp.websocket.verify.TokenVerifier;
-import io.handclasp.websocket.verify.Verification;
-import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.text.ParseException;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,9 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * From a token that was never seen before to its verdict: signature, issuer, audience and expiry. {@link #bareJca} checks the
+ * From a token that was never seen before to its verdict: signature, issuer, audience and expiry. The bare check looks at the
  * signature and nothing else, over bytes that are decoded already: it is the limit. Every peer is set up as its own
- * documentation shows, with its keys at hand.
+ * documentation shows, with its keys at hand. One that takes no part in what is asked makes the set-up fail.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -57,117 +33,85 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class ColdVerification {
-    private static final int TOKENS = 2_000;
+    /** The bare check of the signature, by this name among the others. */
+    static final String BARE = "BARE";
+
+    static final int TOKENS = 2_000;
 
     /** The algorithm. */
     @Param({"RS256", "ES256", "EdDSA"})
     public String algorithm = "RS256";
 
-    /** Who does the arithmetic: the JDK, or Amazon Corretto Crypto Provider. */
-    @Param({"jdk", "accp"})
+    /**
+     * Who does the arithmetic: the JDK; Amazon Corretto Crypto Provider, handed to Handclasp alone; or the same, installed
+     * before the JDK's providers for everybody.
+     */
+    @Param({"jdk", "accp", "installed"})
     public String provider = "jdk";
 
     /** How much a token says: what RFC 9068 requires, or as much as large providers put in. */
     @Param({"REQUIRED", "MANY"})
     public String claims = "REQUIRED";
 
-    private Algorithm chosen = Algorithm.RS256;
-    private @Nullable Provider jca;
-    private TokenBatch batch;
-    private List<TokenBatch.Token> tokens = List.of();
-    private TokenVerifier handclasp;
-    private DefaultJWTProcessor<SecurityContext> nimbus;
-    private @Nullable JWTVerifier auth0;
-    private Deadline deadline;
-    private int next;
+    /** Who verifies. */
+    @Param({BARE, "HANDCLASP", "AUTH0", "NIMBUS", "JOSE4J", "SPRING", "SMALLRYE"})
+    public String who = BARE;
 
-    /** Makes the keys, the tokens and the verifiers. */
+    private Callable<?> method = () -> false;
+
+    /** Makes the keys, the tokens and the verifier. */
     @Setup
-    public void setUp() throws GeneralSecurityException {
-        TimeSource time = TimeSource.system();
-        chosen = Algorithm.valueOf(algorithm);
-        jca = provider.equals("accp") ? AmazonCorrettoCryptoProvider.INSTANCE : null;
-        batch = TokenBatch.of(
-                chosen, TokenBatch.Claims.valueOf(claims), TOKENS, time.now().plus(Duration.ofHours(2)));
-        tokens = batch.tokens();
-        deadline = Deadline.after(Duration.ofHours(1), time);
-        handclasp = newHandclasp(batch.jwks().toString());
-        nimbus = newNimbus();
-        auth0 = newAuth0();
-    }
-
-    private TokenVerifier newHandclasp(String jwks) {
-        JwksVerifierBuilder builder = TokenVerifiers.jwks(URI.create("https://issuer.example/jwks"))
-                .transport((request, until) ->
-                        CompletableFuture.completedFuture(new TransportResponse(200, Map.of(), jwks)))
-                .issuer(TokenBatch.ISSUER)
-                .audiences(TokenBatch.AUDIENCE);
-        if (jca != null) {
-            builder.provider(jca);
+    public void setUp() throws Exception {
+        Callable<?> asked = methods(TOKENS).get(who);
+        if (asked == null) {
+            throw new IllegalStateException(who + " takes no part in " + algorithm + " with " + provider);
         }
-        return builder.build();
+        method = asked;
     }
 
-    private DefaultJWTProcessor<SecurityContext> newNimbus() {
-        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(chosen.jws(), new ImmutableJWKSet<>(batch.jwks())));
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                TokenBatch.AUDIENCE,
-                new JWTClaimsSet.Builder().issuer(TokenBatch.ISSUER).build(),
-                Set.of("sub", "exp")));
-        processor.setJWSTypeVerifier((type, context) -> {});
-        return processor;
+    /** All who take part in what is asked, the bare check first; each with tokens of its own to go round. */
+    Map<String, Callable<?>> methods(int tokens) throws Exception {
+        if (provider.equals("installed")) {
+            AmazonCorrettoCryptoProvider.install();
+        }
+        Provider jca = provider.equals("accp") ? AmazonCorrettoCryptoProvider.INSTANCE : null;
+        Algorithm chosen = Algorithm.valueOf(algorithm);
+        TokenBatch batch = TokenBatch.of(
+                chosen,
+                TokenBatch.Claims.valueOf(claims),
+                tokens,
+                TimeSource.system().now().plus(Duration.ofHours(2)));
+        Map<String, Callable<?>> methods = new LinkedHashMap<>();
+        methods.put(BARE, bare(chosen, batch, jca));
+        for (Contender contender : Contender.values()) {
+            if (contender.takes(chosen) && (jca == null || contender == Contender.HANDCLASP)) {
+                methods.put(contender.name(), peer(contender.newPeer(batch.issuerKey(), jca), batch));
+            }
+        }
+        return methods;
     }
 
-    private @Nullable JWTVerifier newAuth0() {
-        com.auth0.jwt.algorithms.Algorithm checker = switch (chosen) {
-            case RS256 ->
-                com.auth0.jwt.algorithms.Algorithm.RSA256(
-                        (RSAPublicKey) batch.keys().getPublic(), null);
-            case ES256 ->
-                com.auth0.jwt.algorithms.Algorithm.ECDSA256(
-                        (ECPublicKey) batch.keys().getPublic(), null);
-            case EdDSA -> null;
+    private static Callable<?> bare(Algorithm algorithm, TokenBatch batch, @Nullable Provider provider) {
+        RoundRobin<TokenBatch.Token> tokens = new RoundRobin<>(batch.tokens());
+        return () -> {
+            TokenBatch.Token token = tokens.next();
+            return algorithm.verify(batch.keys().getPublic(), token.input(), token.signature(), provider);
         };
-        return checker == null
-                ? null
-                : JWT.require(checker)
-                        .withIssuer(TokenBatch.ISSUER)
-                        .withAudience(TokenBatch.AUDIENCE)
-                        .build();
     }
 
-    private TokenBatch.Token next() {
-        next = next + 1 == TOKENS ? 0 : next + 1;
-        return tokens.get(next);
+    private static Callable<?> peer(Peer peer, TokenBatch batch) {
+        RoundRobin<String> tokens = new RoundRobin<>(
+                batch.tokens().stream().map(TokenBatch.Token::text).toList());
+        return () -> peer.subjectOf(tokens.next());
     }
 
-    /** The limit. */
+    /**
+     * One token, verified by who is asked for.
+     *
+     * @return whose it is, or whether its signature is good
+     */
     @Benchmark
-    public boolean bareJca() throws GeneralSecurityException {
-        TokenBatch.Token token = next();
-        return chosen.verify(batch.keys().getPublic(), token.input(), token.signature(), jca);
-    }
-
-    /** Ours. */
-    @Benchmark
-    public Verification handclasp() {
-        return handclasp
-                .verify(BearerToken.of(next().text()), deadline)
-                .toCompletableFuture()
-                .join();
-    }
-
-    /** Nimbus JOSE + JWT; it has no EdDSA without a further library. */
-    @Benchmark
-    public @Nullable JWTClaimsSet nimbus() throws BadJOSEException, ParseException, JOSEException {
-        return chosen == Algorithm.EdDSA || jca != null ? null : nimbus.process(next().text(), null);
-    }
-
-    /** Auth0 java-jwt; it has no EdDSA and takes no provider. */
-    @Benchmark
-    public @Nullable DecodedJWT auth0() {
-        return auth0 == null || jca != null ? null : auth0.verify(next().text());
+    public Object verify() throws Exception {
+        return method.call();
     }
 }

@@ -1,143 +1,119 @@
 package io.handclasp.examples.benchmarks;
 
-import io.handclasp.core.time.TimeSource;
-import io.handclasp.websocket.verify.Verification;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * {@link ColdVerification} and {@link RepeatedToken} for machines that are not quiet. All take turns of a few milliseconds in
- * one process, so that each meets the same disturbance, and each turn is divided by the turn beside it of what nobody can be
- * faster than: the bare signature check, or the bare keyed hash. What is told is the median of these ratios, and the quarters
- * around it.
+ * {@link ColdVerification}, {@link RepeatedToken}, {@link ExtractionCost} and {@link HandshakeCost} for machines that are not
+ * quiet. All take turns of a few milliseconds in one process, so that each meets the same disturbance, and each turn is divided
+ * by the turn beside it of what nobody can be faster than: the bare signature check, the bare keyed hash, or a line of code.
+ * What is told is the median of these ratios, and the quarters around it, as rows of a table.
  *
- * <p>Arguments: {@code cold} and its algorithm, provider and claims, or {@code repeated}. Run it several times: each is one
- * fork.
+ * <p>Arguments: {@code cold} and its algorithm, provider and claims; {@code repeated}; {@code extraction}; or {@code handshake}
+ * and its algorithm. Run it several times: each is one fork. The system property {@code handclasp.rounds} says how many
+ * rounds of turns are measured, by default 100.
  */
 public final class PairedTurns {
-    private static final Duration WARMUP = Duration.ofSeconds(8);
-    private static final int TURNS = 200;
-    private static final long TURN_NANOS = Duration.ofMillis(30).toNanos();
-    /** So many between two looks at the clock, which are not to count in what takes a microsecond. */
-    private static final int BETWEEN_LOOKS = 20;
+    private static final Duration WARMUP = Duration.ofMillis(2_500);
+    /** A whole handshake goes through more code than a verifier. */
+    private static final Duration HANDSHAKE_WARMUP = Duration.ofSeconds(6);
 
-    private final TimeSource time = TimeSource.system();
-    private final Map<String, Callable<?>> methods;
+    private static final Duration TURN = Duration.ofMillis(30);
+    private static final int ROUNDS = 100;
+    private static final String USAGE =
+            "expected: cold <algorithm> <provider> <claims>, repeated, extraction, or handshake <algorithm>";
 
-    private PairedTurns(Map<String, Callable<?>> methods) {
-        this.methods = methods;
-    }
+    private PairedTurns() {}
 
     /**
-     * Measures and prints a line for each method.
+     * Measures and prints a row for each method.
      *
      * @param args see the class
      * @throws Exception when a method cannot be set up or run
      */
     public static void main(String... args) throws Exception {
-        say("JDK %s, %s%n", System.getProperty("java.version"), String.join(" ", args));
-        if (args.length == 4 && args[0].equals("cold")) {
-            new PairedTurns(cold(args[1], args[2], args[3])).run();
-        } else if (args.length == 1 && args[0].equals("repeated")) {
-            repeated();
+        String asked = args.length == 0 ? "" : args[0];
+        Turns turns = new Turns(
+                asked.equals("handshake") ? HANDSHAKE_WARMUP : WARMUP,
+                Integer.getInteger("handclasp.rounds", ROUNDS),
+                TURN);
+        if (asked.equals("cold") && args.length == 4) {
+            cold(turns, args[1], args[2], args[3]);
+        } else if (asked.equals("repeated") && args.length == 1) {
+            repeated(turns);
+        } else if (asked.equals("extraction") && args.length == 1) {
+            extraction(turns);
+        } else if (asked.equals("handshake") && args.length == 2) {
+            handshake(turns, args[1]);
         } else {
-            throw new IllegalArgumentException("expected: cold <algorithm> <provider> <claims>, or: repeated");
+            throw new IllegalArgumentException(USAGE);
         }
     }
 
-    private static void repeated() throws Exception {
-        RepeatedToken repeated = new RepeatedToken();
-        repeated.setUp();
-        Map<String, Callable<?>> methods = new LinkedHashMap<>();
-        methods.put("bareHmac", repeated::bareHmac);
-        methods.put("headers", repeated::fromHeaders);
-        methods.put("request", repeated::fromRequest);
-        methods.put("auth0", repeated::auth0);
-        new PairedTurns(methods).run();
-        repeated.tearDown();
-    }
-
-    private static Map<String, Callable<?>> cold(String algorithm, String provider, String claims) throws Exception {
+    private static void cold(Turns turns, String algorithm, String provider, String claims) throws Exception {
         ColdVerification cold = new ColdVerification();
         cold.algorithm = algorithm;
         cold.provider = provider;
         cold.claims = claims;
-        cold.setUp();
+        Map<String, Callable<?>> titled = new LinkedHashMap<>();
+        cold.methods(ColdVerification.TOKENS)
+                .forEach((name, method) -> titled.put(
+                        name.equals(ColdVerification.BARE)
+                                ? "bare JCA check"
+                                : Contender.valueOf(name).title(),
+                        method));
+        String arithmetic = switch (provider) {
+            case "jdk" -> "JDK";
+            case "accp" -> "ACCP, handed over";
+            default -> "ACCP, installed";
+        };
+        print(turns, algorithm + " | " + arithmetic + " | ", titled);
+    }
+
+    private static void repeated(Turns turns) throws Exception {
+        RepeatedToken repeated = new RepeatedToken();
+        repeated.setUp();
         Map<String, Callable<?>> methods = new LinkedHashMap<>();
-        methods.put("bareJca", cold::bareJca);
-        methods.put("handclasp", cold::handclasp);
-        if (cold.auth0() != null) {
-            methods.put("auth0", cold::auth0);
-        }
-        if (cold.nimbus() != null) {
-            methods.put("nimbus", cold::nimbus);
-        }
-        return methods;
+        methods.put("bare HMAC-SHA-256 of the token", repeated::bareHmac);
+        methods.put("**Handclasp**, from the headers", repeated::fromHeaders);
+        methods.put("**Handclasp**, from a `HandshakeRequest`", repeated::fromRequest);
+        methods.put("Auth0 java-jwt", repeated::auth0);
+        print(turns, "", methods);
+        repeated.tearDown();
     }
 
-    private void run() throws Exception {
-        long warm = time.nanoTime() + WARMUP.toNanos();
-        while (time.nanoTime() < warm) {
-            turns();
-        }
-        double[][] ratios = new double[methods.size()][TURNS];
-        double[][] rates = new double[methods.size()][TURNS];
-        for (int turn = 0; turn < TURNS; turn++) {
-            double[] all = turns();
-            for (int method = 0; method < all.length; method++) {
-                rates[method][turn] = all[method];
-                ratios[method][turn] = all[method] / all[0];
-            }
-        }
-        List<String> names = List.copyOf(methods.keySet());
-        for (int method = 0; method < names.size(); method++) {
-            Arrays.sort(rates[method]);
-            Arrays.sort(ratios[method]);
-            say(
-                    "%-10s %,9.0f/s at the median, %,9.0f/s at best | ratio %.3f (%.3f to %.3f)%n",
-                    names.get(method),
-                    rates[method][TURNS / 2],
-                    rates[method][TURNS - 1],
-                    ratios[method][TURNS / 2],
-                    ratios[method][TURNS / 4],
-                    ratios[method][3 * TURNS / 4]);
-        }
+    private static void extraction(Turns turns) throws Exception {
+        ExtractionCost extraction = new ExtractionCost();
+        extraction.setUp();
+        Map<String, Callable<?>> methods = new LinkedHashMap<>();
+        methods.put("a line that a host writes", extraction::handWritten);
+        methods.put("Spring Security `DefaultBearerTokenResolver`", extraction::spring);
+        methods.put("**Handclasp**, from a `HandshakeRequest`", extraction::fromHandshake);
+        methods.put("**Handclasp**, from the servlet request", extraction::fromServletRequest);
+        print(turns, "", methods);
     }
 
-    /** How many each did in a second of its turn. */
-    private double[] turns() throws Exception {
-        double[] rates = new double[methods.size()];
-        int method = 0;
-        for (Callable<?> one : methods.values()) {
-            rates[method++] = turn(one);
+    private static void handshake(Turns turns, String algorithm) throws Exception {
+        HandshakeCost handshake = new HandshakeCost();
+        handshake.algorithm = algorithm;
+        handshake.setUp();
+        Map<String, Callable<?>> methods = new LinkedHashMap<>();
+        methods.put("bare JCA check", handshake::bare);
+        methods.put("**Handclasp**, token not known", handshake::fresh);
+        methods.put("**Handclasp**, verdict remembered", handshake::remembered);
+        methods.put("a line and Auth0 java-jwt", handshake::auth0);
+        methods.put("Spring Security resolver and decoder", handshake::spring);
+        print(turns, algorithm + " | ", methods);
+        handshake.tearDown();
+    }
+
+    private static void print(Turns turns, String columns, Map<String, Callable<?>> methods) throws Exception {
+        int jdk = Runtime.version().feature();
+        for (String row : turns.run(methods)) {
+            System.out.printf(Locale.ROOT, "| %d | %s%s%n", jdk, columns, row);
         }
-        return rates;
-    }
-
-    private double turn(Callable<?> method) throws Exception {
-        long start = time.nanoTime();
-        long end = start + TURN_NANOS;
-        long done = 0;
-        long now;
-        do {
-            for (int i = 0; i < BETWEEN_LOOKS; i++) {
-                Object answer = method.call();
-                if (Boolean.FALSE.equals(answer) || answer instanceof Verification.Invalid) {
-                    throw new IllegalStateException("a good token was refused");
-                }
-            }
-            done += BETWEEN_LOOKS;
-            now = time.nanoTime();
-        } while (now < end);
-        return done * 1e9 / (now - start);
-    }
-
-    private static void say(String format, Object... arguments) {
-        System.out.printf(Locale.ROOT, format, arguments);
     }
 }

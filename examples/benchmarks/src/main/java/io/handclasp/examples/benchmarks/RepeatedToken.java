@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +60,7 @@ public class RepeatedToken {
                 TokenBatch.Claims.MANY,
                 1,
                 TimeSource.system().now().plus(Duration.ofHours(2)));
-        String jwks = batch.jwks().toString();
+        String jwks = batch.issuerKey().jwks();
         token = batch.tokens().get(0).text();
         authenticator = WebSocketAuthenticator.builder()
                 .verifier(TokenVerifiers.jwks(URI.create("https://issuer.example/jwks"))
@@ -80,16 +79,7 @@ public class RepeatedToken {
                 .withIssuer(TokenBatch.ISSUER)
                 .withAudience(TokenBatch.AUDIENCE)
                 .build();
-        headers = new LinkedHashMap<>();
-        headers.put("Host", List.of("chat.example"));
-        headers.put("Connection", List.of("Upgrade"));
-        headers.put("Upgrade", List.of("websocket"));
-        headers.put("Sec-WebSocket-Version", List.of("13"));
-        headers.put("Sec-WebSocket-Key", List.of("dGhlIHNhbXBsZSBub25jZQ=="));
-        headers.put("Sec-WebSocket-Extensions", List.of("permessage-deflate; client_max_window_bits"));
-        headers.put("Origin", List.of("https://app.example"));
-        headers.put("User-Agent", List.of("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"));
-        headers.put("Authorization", List.of("Bearer " + token));
+        headers = BrowserHeaders.with(token);
         request = HandshakeRequest.builder().path("/chat").headers(headers).build();
         if (!(fromRequest() instanceof AuthOutcome.Authenticated)) {
             throw new IllegalStateException("the token is not even good: " + fromRequest());

@@ -50,11 +50,13 @@ final class TokenBatch {
         }
     }
 
+    private final Algorithm algorithm;
     private final KeyPair keys;
     private final JWK jwk;
     private final List<Token> tokens;
 
-    private TokenBatch(KeyPair keys, JWK jwk, List<Token> tokens) {
+    private TokenBatch(Algorithm algorithm, KeyPair keys, JWK jwk, List<Token> tokens) {
+        this.algorithm = algorithm;
         this.keys = keys;
         this.jwk = jwk;
         this.tokens = tokens;
@@ -62,8 +64,7 @@ final class TokenBatch {
 
     static TokenBatch of(Algorithm algorithm, Claims claims, int size, Instant expiry) throws GeneralSecurityException {
         KeyPair keys = algorithm.newKeyPair();
-        String header =
-                encode("{\"alg\":\"" + algorithm.jws().getName() + "\",\"typ\":\"at+jwt\",\"kid\":\"" + KEY_ID + "\"}");
+        String header = encode("{\"alg\":\"" + algorithm.name() + "\",\"typ\":\"at+jwt\",\"kid\":\"" + KEY_ID + "\"}");
         List<Token> tokens = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             String text = header + "." + encode(claims.of(i, expiry));
@@ -71,7 +72,7 @@ final class TokenBatch {
             byte[] signature = algorithm.sign(keys, input);
             tokens.add(new Token(text + "." + Base64URL.encode(signature), input, signature));
         }
-        return new TokenBatch(keys, jwk(algorithm, keys), tokens);
+        return new TokenBatch(algorithm, keys, jwk(algorithm, keys), tokens);
     }
 
     private static String encode(String json) {
@@ -105,8 +106,8 @@ final class TokenBatch {
         return keys;
     }
 
-    JWKSet jwks() {
-        return new JWKSet(jwk);
+    IssuerKey issuerKey() {
+        return new IssuerKey(algorithm, keys.getPublic().getEncoded(), new JWKSet(jwk).toString());
     }
 
     List<Token> tokens() {
