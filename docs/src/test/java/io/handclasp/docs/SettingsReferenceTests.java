@@ -34,18 +34,26 @@ import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.feed.SecurityEvents;
 import io.handclasp.websocket.jakarta.HoldLimits;
+import io.handclasp.websocket.jcache.CacheKey;
+import io.handclasp.websocket.jcache.CacheKeyRing;
+import io.handclasp.websocket.jcache.JCacheRevocations;
+import io.handclasp.websocket.jcache.JCacheVerdictCache;
+import io.handclasp.websocket.jcache.SharingPolicy;
 import io.handclasp.websocket.observe.HealthPolicy;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.session.GuardPolicy;
 import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.verifiers.TokenVerifiers;
+import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,8 +63,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.cache.Cache;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -122,6 +132,48 @@ class SettingsReferenceTests {
         return defaults.entrySet().stream().map(setting -> same(tables.section("Sessions"), setting));
     }
 
+    @TestFactory
+    Stream<DynamicTest> sharingWhenStandardThenThePageHasItsDefaults() {
+        Map<String, String> defaults = SettingText.of(SharingPolicy.standard()).entrySet().stream()
+                .collect(Collectors.toMap(setting -> "SharingPolicy." + setting.getKey(), Map.Entry::getValue));
+
+        return defaults.entrySet().stream().map(setting -> same(tables.section("Across nodes"), setting));
+    }
+
+    /** Where the settings of a record stand is free; that they stand somewhere is not. */
+    @TestFactory
+    Stream<DynamicTest> recordsOfSettingsWhenPublishedThenSomePageNamesEachOfTheirSettings() {
+        String pages =
+                DocsTests.pages().map(page -> Repository.read(page.file())).collect(Collectors.joining("\n"));
+        return Repository.PUBLISHED.stream()
+                .flatMap(module -> Repository.javaFiles(Repository.mainSources(module)).stream())
+                .filter(file -> file.getFileName().toString().matches("\\w+(Policy|Limits|Needs|Settings)\\.java"))
+                .map(SettingsReferenceTests::typeOf)
+                .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
+                    assertThat(pages).contains(type.getSimpleName());
+                    assertThat(Arrays.stream(type.getRecordComponents())
+                                    .map(RecordComponent::getName)
+                                    .filter(name -> !Pattern.compile("`[\\w.]*\\b" + name + "\\b")
+                                            .matcher(pages)
+                                            .find()))
+                            .as("settings of %s that no page names", type.getName())
+                            .isEmpty();
+                }));
+    }
+
+    private static Class<?> typeOf(Path file) {
+        String path = file.toString().replace(File.separatorChar, '/');
+        String name = path.substring(path.indexOf("/src/main/java/") + "/src/main/java/".length())
+                .replace(".java", "")
+                .replace('/', '.');
+        try {
+            return Class.forName(name, false, SettingsReferenceTests.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new AssertionError(name + " is not on the class path of the docs", missing);
+        }
+    }
+
     @Test
     void firstMessageWhenStandardThenThePageHasItsDefault() {
         assertThat(tables.section("Jakarta WebSocket")
@@ -167,6 +219,8 @@ class SettingsReferenceTests {
                 dynamic(TokenVerifiers.introspection(ADDRESS), VERIFIERS, INTROSPECTION, TRANSPORT),
                 dynamic(TokenVerifiers.authService(ADDRESS), VERIFIERS, AUTH_SERVICE, TRANSPORT),
                 dynamic(SessionGuard.builder(authenticator()), "Sessions"),
+                dynamic(JCacheVerdictCache.builder(noCache(), ring(), "any", Runnable::run), "Across nodes"),
+                dynamic(JCacheRevocations.builder(noCache(), ring(), Runnable::run, NO_SCHEDULER), "Across nodes"),
                 dynamic(Validator.builder(), VALIDATOR),
                 dynamic(check(), CHECK),
                 dynamic(AuthenticationChecks.builder(authenticator(), TestTokens.of(() -> secret())), AUTH_CHECKS),
@@ -187,6 +241,20 @@ class SettingsReferenceTests {
                         "Handshake and tokens",
                         "Revocation and demo mode",
                         "Observation"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Cache<String, byte[]> noCache() {
+        return (Cache<String, byte[]>) Proxy.newProxyInstance(
+                SettingsReferenceTests.class.getClassLoader(),
+                new Class<?>[] {Cache.class},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static CacheKeyRing ring() {
+        return CacheKeyRing.of(CacheKey.of("any", Secret.of("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")));
     }
 
     private static CheckDefinitionBuilder check() {

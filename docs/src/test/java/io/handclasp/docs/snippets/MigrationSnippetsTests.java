@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -38,8 +39,9 @@ class MigrationSnippetsTests {
     void start() throws IOException {
         authService = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         authService.createContext("/validate", exchange -> {
-            boolean good = "Bearer good-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = (good ? "{\"user\":\"alice\"}" : "{\"error\":\"unknown token\"}").getBytes("UTF-8");
+            boolean good =
+                    "Bearer good-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = (good ? "{\"user\":\"alice\"}" : "{\"error\":\"unknown token\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(outage > 0 ? outage : good ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
