@@ -41,7 +41,8 @@ class MigrationSnippetsTests {
         authService.createContext("/validate", exchange -> {
             boolean good =
                     "Bearer good-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = (good ? "{\"user\":\"alice\"}" : "{\"error\":\"unknown token\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    (good ? "{\"user\":\"alice\"}" : "{\"error\":\"unknown token\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(outage > 0 ? outage : good ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);

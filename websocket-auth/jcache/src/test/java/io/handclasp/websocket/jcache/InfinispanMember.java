@@ -9,6 +9,10 @@ import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
+import org.jgroups.JChannel;
+import org.jgroups.protocols.DISCARD;
+import org.jgroups.protocols.TP;
+import org.jgroups.stack.ProtocolStack;
 
 /** A real Infinispan node on loopback. */
 final class InfinispanMember implements AutoCloseable {
@@ -19,6 +23,8 @@ final class InfinispanMember implements AutoCloseable {
                   <TCP bind_addr="127.0.0.1" bind_port="%d" port_range="0" diag.enabled="false" stack.combine="COMBINE"/>
                   <TCPPING initial_hosts="%s" port_range="0" stack.combine="REPLACE" stack.position="MPING"/>
                   <pbcast.GMS join_timeout="500" stack.combine="COMBINE"/>
+                  <FD_ALL3 timeout="1500" interval="300" stack.combine="COMBINE"/>
+                  <MERGE3 min_interval="300" max_interval="1000" stack.combine="COMBINE"/>
                 </stack>
               </jgroups>
               <cache-container name="c" statistics="false">
@@ -47,6 +53,28 @@ final class InfinispanMember implements AutoCloseable {
 
     TestNode node() {
         return new TestNode(cache("verdicts"), cache("revocations"), Duration.ofSeconds(2));
+    }
+
+    /** From now on hears and says nothing, or goes on as before. */
+    void cut(boolean cut) throws Exception {
+        ProtocolStack stack = channel().getProtocolStack();
+        DISCARD discard = stack.findProtocol(DISCARD.class);
+        if (discard == null) {
+            discard = new DISCARD();
+            stack.insertProtocol(discard, ProtocolStack.Position.ABOVE, TP.class);
+        }
+        discard.discardAll(cut);
+    }
+
+    /** By reflection: javac would read annotations of the engine's that are on no class path, and warn of them. */
+    private JChannel channel() throws ReflectiveOperationException {
+        Class<?> engine = Class.forName("org.infinispan.manager.EmbeddedCacheManager");
+        Class<?> registry = Class.forName("org.infinispan.factories.GlobalComponentRegistry");
+        Class<?> transport = Class.forName("org.infinispan.remoting.transport.jgroups.JGroupsTransport");
+        Object components = registry.getMethod("of", engine).invoke(null, manager.unwrap(engine));
+        Object found = registry.getMethod("getComponent", Class.class)
+                .invoke(components, Class.forName("org.infinispan.remoting.transport.Transport"));
+        return (JChannel) transport.getMethod("getChannel").invoke(found);
     }
 
     @Override

@@ -56,4 +56,33 @@ class InfinispanTests {
             assertThat(b.ask("another")).isInstanceOf(AuthOutcome.Authenticated.class);
         }
     }
+
+    /** Of two members none has a majority, so both are denied the cache; each goes on by itself, and only the judge admits. */
+    @Test
+    void revokeWhenMembersAreCutOffThenNeitherIsCompleteAndBothKnowAllAfterTheyAreJoined() throws Exception {
+        List<Integer> ports = Loopback.ports(2);
+        try (InfinispanMember memberA = new InfinispanMember(directory, "parts", ports.get(0), ports);
+                InfinispanMember memberB = new InfinispanMember(directory, "parts", ports.get(1), ports);
+                TestNode a = memberA.node();
+                TestNode b = memberB.node()) {
+            assertThat(TestNode.becomes(() -> a.revocations.complete() && b.revocations.complete()))
+                    .isTrue();
+            assertThat(a.ask(TOKEN)).isInstanceOf(AuthOutcome.Authenticated.class);
+
+            memberA.cut(true);
+            assertThat(TestNode.becomes(() -> !a.revocations.complete() && !b.revocations.complete()))
+                    .isTrue();
+            a.revocations.revoke(new Revocation.OfToken(Optional.empty(), "jti-cut"));
+            assertThat(a.ask("cut")).isEqualTo(new AuthOutcome.Rejected(RejectReason.REVOKED));
+            AuthOutcome.Authenticated judged = (AuthOutcome.Authenticated) a.ask(TOKEN);
+            assertThat(judged.evidence().source()).isEqualTo(Evidence.Source.FRESH);
+            assertThat(b.ask("new")).isInstanceOf(AuthOutcome.Authenticated.class);
+
+            memberA.cut(false);
+            assertThat(TestNode.becomes(() -> a.revocations.complete() && b.revocations.complete()))
+                    .isTrue();
+            assertThat(TestNode.becomes(() -> b.ask("cut").equals(new AuthOutcome.Rejected(RejectReason.REVOKED))))
+                    .isTrue();
+        }
+    }
 }
