@@ -2,6 +2,7 @@ package io.handclasp.examples.quickstart.agent;
 
 import io.handclasp.core.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ final class FactsClient {
                 return Optional.of(response.body());
             }
             return response.statusCode() == 404 ? Optional.empty() : memory(question);
-        } catch (IOException away) {
+        } catch (IOException | UncheckedIOException away) {
             return memory(question);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

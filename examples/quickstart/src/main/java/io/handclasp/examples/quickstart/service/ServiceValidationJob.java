@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -47,6 +48,15 @@ public final class ServiceValidationJob {
     public int run() throws UsageException, IOException {
         ExecutorService http = Executors.newFixedThreadPool(HTTP_THREADS, NamedThreads.daemon("http-client"));
         ExecutorService executor = Executors.newFixedThreadPool(THREADS, NamedThreads.daemon("validation"));
+        try {
+            return run(http, executor);
+        } finally {
+            executor.shutdownNow();
+            http.shutdownNow();
+        }
+    }
+
+    private int run(Executor http, Executor executor) throws UsageException, IOException {
         HttpClient httpClient = HttpClient.newBuilder()
                 .executor(http)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -59,9 +69,6 @@ public final class ServiceValidationJob {
                     .run();
             reports.write(report, out);
             return report.exitCode();
-        } finally {
-            executor.shutdownNow();
-            http.shutdownNow();
         }
     }
 
