@@ -75,7 +75,7 @@ final class WalkJudgement {
     private CheckOutcome tooFew(String message) {
         boolean unknown = settings.targetRequired() || results.isEmpty();
         CheckOutcome outcome = unknown ? CheckOutcome.unknown(message) : CheckOutcome.warning(message);
-        boolean allWell = results.stream().allMatch(JourneyResult::completed);
+        boolean allWell = !results.isEmpty() && results.stream().allMatch(JourneyResult::completed);
         return allWell
                 ? outcome.withHint(
                         "set runs to as many journeys as the target takes, or lower the target; see docs/golden-path.md")

@@ -74,6 +74,7 @@ class GoldenPathTests {
             assertThat(outcome.message()).startsWith("1 of 1 journeys completed");
             assertThat(outcome.state()).isEqualTo(CheckState.WARNING);
             assertThat(outcome.message()).contains("INSUFFICIENT_DATA", "takes 765 journeys at least");
+            assertThat(outcome.hint()).get().asString().contains("set runs to as many journeys");
         }
     }
 

@@ -72,6 +72,13 @@ class HtmlFormatTests {
     }
 
     @Test
+    void renderWhenCheckFailedThenItsCardTellsWhatItSawBeforeAnythingElse() {
+        String page = ReportFormats.html().render(SampleReports.everything());
+
+        assertThat(page.indexOf("169.254.169.254")).isPositive().isLessThan(page.indexOf("<h2 id=\"checks\""));
+    }
+
+    @Test
     void renderWhenRunWasCutShortThenThePageSaysSo() {
         assertThat(ReportFormats.html().render(planted()))
                 .contains("The run was cancelled before it was complete.", "<strong>FAIL</strong>");

@@ -4,8 +4,8 @@ import io.handclasp.websocket.revocation.Revocation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.cache.Cache;
@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * partition, is written again by whoever knows it. Thread-safe.
  */
 final class RevocationExchange {
+    /** So many wait for a cache that hangs. */
+    static final int MOST_UNWRITTEN = 10_000;
+
     private final Cache<String, byte[]> cache;
     private final Seal seal;
     private final KnownRevocations known;
     private final int mostRead;
     private final Troubles troubles;
     private final Consumer<Revocation> news;
-    private final Queue<KnownRevocation.Key> unwritten = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<KnownRevocation.Key> unwritten = new LinkedBlockingQueue<>(MOST_UNWRITTEN);
     private final AtomicBoolean writing = new AtomicBoolean();
     private final MutableCacheEntryListenerConfiguration<String, byte[]> listener;
     private boolean listening;
@@ -46,10 +49,17 @@ final class RevocationExchange {
                 new MutableCacheEntryListenerConfiguration<>(new EntryEvents(this::arrived), null, false, false);
     }
 
-    /** To be written next; true when somebody has to see to it. */
+    /**
+     * To be written next; true when somebody has to see to it. While the cache hangs, what does not fit is left to the next
+     * {@link #exchange}, which writes all that the cache lacks.
+     */
     boolean enqueue(KnownRevocation.Key key) {
-        unwritten.add(key);
+        var unused = unwritten.offer(key);
         return writing.compareAndSet(false, true);
+    }
+
+    int waiting() {
+        return unwritten.size();
     }
 
     /** Writes what is to be written. What fails is found missing by the next {@link #exchange}. */

@@ -1,5 +1,6 @@
 package io.handclasp.examples.hosts.springboot;
 
+import io.handclasp.core.Redaction;
 import io.handclasp.core.Secret;
 import io.handclasp.core.Settings;
 import java.net.URI;
@@ -35,8 +36,9 @@ public record HandclaspProperties(
         Settings.requireWithin("handclasp.warn-before", warnBefore, Duration.ZERO, Duration.ofDays(1));
         Settings.requireRange("handclasp.threads", threads, 1, 256);
         if (issuer != null && introspection != null) {
-            throw new IllegalArgumentException("handclasp.issuer was " + issuer
-                    + " and handclasp.introspection.endpoint " + introspection.endpoint() + ", must be one of the two");
+            throw new IllegalArgumentException("handclasp.issuer was " + Redaction.safeUri(issuer)
+                    + " and handclasp.introspection.endpoint " + Redaction.safeUri(introspection.endpoint())
+                    + ", must be one of the two");
         }
     }
     // end::host-boot-properties[]
