@@ -18,7 +18,11 @@ public final class LoopbackHttp {
     private LoopbackHttp() {}
 
     public static HttpServer create() throws IOException {
-        return HttpServer.create(freePort(), BACKLOG);
+        return create(freePort());
+    }
+
+    public static HttpServer create(InetSocketAddress address) throws IOException {
+        return HttpServer.create(address, BACKLOG);
     }
 
     public static InetSocketAddress freePort() {

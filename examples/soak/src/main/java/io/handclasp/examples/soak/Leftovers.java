@@ -1,0 +1,33 @@
+package io.handclasp.examples.soak;
+
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Threads that live on when all is closed. */
+final class Leftovers {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** The selector of the JDK's {@code HttpClient}, which cannot be closed on 17 and ends when nobody holds it any more. */
+    private static final String OF_THE_JDK = "HttpClient-\\d+-SelectorManager";
+
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+    /** The names of those that were not there before, after some patience. */
+    List<String> names() throws InterruptedException {
+        Deadline limit = Deadline.after(PATIENCE, TimeSource.system());
+        for (Thread thread : added()) {
+            TimeUnit.NANOSECONDS.timedJoin(thread, limit.remainingNanos());
+        }
+        return added().stream().map(Thread::getName).toList();
+    }
+
+    private List<Thread> added() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && !before.contains(thread))
+                .filter(thread -> !thread.getName().matches(OF_THE_JDK))
+                .toList();
+    }
+}
