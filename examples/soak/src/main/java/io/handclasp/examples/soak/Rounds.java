@@ -69,8 +69,8 @@ final class Rounds implements AutoCloseable {
         system.tokens().useNextKey();
         halfRound(end);
         end.countDown();
-        finish(coming, Deadline.after(LAST_VISITS, CLOCK));
         system.moods().calm();
+        finish(coming, Deadline.after(LAST_VISITS, CLOCK));
         rest();
         return Held.now();
     }

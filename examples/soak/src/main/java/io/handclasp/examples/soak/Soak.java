@@ -62,12 +62,15 @@ public final class Soak {
         Deadline limit = Deadline.after(settings.time(), CLOCK);
         long startNanos = CLOCK.nanoTime();
         List<Held> samples = new ArrayList<>();
+        int told = 0;
         try (SoakSystem system = new SoakSystem(settings, ledger);
                 Rounds rounds = new Rounds(settings, system, ledger)) {
             do {
                 Held held = rounds.run();
                 samples.add(held);
                 progress.println(line(samples.size(), ledger, held));
+                ledger.violations().stream().skip(told).forEach(progress::println);
+                told = ledger.violations().size();
             } while (!limit.isExpired());
             return new SoakResult(
                     Duration.ofNanos(CLOCK.nanoTime() - startNanos),

@@ -22,7 +22,7 @@ record SoakSettings(Duration time, Duration round, int users, long seed, MoodSwi
     /** Half an hour. */
     static SoakSettings standard() {
         return new SoakSettings(
-                Duration.ofMinutes(30), Duration.ofSeconds(40), 60, 20_261_126, MoodSwings.Pace.standard());
+                Duration.ofMinutes(30), Duration.ofSeconds(30), 60, 20_261_126, MoodSwings.Pace.standard());
     }
 
     SoakSettings withTime(Duration time) {

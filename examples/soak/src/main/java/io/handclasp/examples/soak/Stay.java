@@ -18,6 +18,7 @@ final class Stay {
     /** How long after it a message may arrive that was sent before. */
     private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
+    private static final String STILL_HERE = "still here";
     private static final int MOST_WORDS = 5;
     private static final int RENEWALS = 2;
     private static final int BY_TOKEN = 4401;
@@ -129,13 +130,20 @@ final class Stay {
         Deadline lastWord =
                 Deadline.after(Duration.between(CLOCK.now(), token.expiry()).plus(IN_FLIGHT), CLOCK);
         while (!limit.isExpired()) {
-            wire.say("still here");
-            Optional<Event> event = wire.next(BETWEEN_WORDS);
-            if (event.isPresent() && !(event.get() instanceof Event.Said)) {
-                return endedByToken(event.get());
+            wire.say(STILL_HERE);
+            Optional<Event> answer = wire.next(PATIENCE);
+            if (answer.isEmpty()) {
+                return broken("no echo, and no close within " + PATIENCE);
             }
-            if (event.isPresent() && lastWord.isExpired()) {
+            if (!(answer.get() instanceof Event.Said)) {
+                return endedByToken(answer.get());
+            }
+            if (lastWord.isExpired()) {
                 return broken("a message passed after the token had expired");
+            }
+            Optional<Event> meanwhile = wire.next(BETWEEN_WORDS);
+            if (meanwhile.isPresent()) {
+                return endedByToken(meanwhile.get());
             }
         }
         return broken("the session outlived its token by " + LATE);
