@@ -18,6 +18,7 @@ import io.handclasp.drift.baseline.Expect;
 import io.handclasp.drift.baseline.IgnoreRule;
 import io.handclasp.drift.baseline.ValueType;
 import io.handclasp.drift.detect.DriftDetector;
+import io.handclasp.drift.detect.DriftWatch;
 import io.handclasp.drift.detect.FleetComparison;
 import io.handclasp.drift.detect.ReadingPolicy;
 import io.handclasp.drift.detect.ThreeWayComparison;
@@ -222,7 +223,7 @@ class DriftSnippetsTests {
     private static AutoCloseable watch(
             DriftDetector detector, ScheduledExecutorService scheduler, Consumer<String> alert) {
         // tag::drift-watch[]
-        AutoCloseable watch = detector.watch(scheduler, Duration.ofMinutes(5), change -> {
+        DriftWatch watch = detector.watch(scheduler, Duration.ofMinutes(5), change -> {
             change.appeared().forEach(finding -> alert.accept("new: " + finding.fingerprint()));
             change.resolved().forEach(finding -> alert.accept("gone: " + finding.fingerprint()));
         });
@@ -240,7 +241,7 @@ class DriftSnippetsTests {
                 .source(ConfigSources.of("empty", Map::of))
                 .build();
 
-        try (AutoCloseable watch = watch(detector, scheduler, alert -> alerts.incrementAndGet())) {
+        try (DriftWatch watch = watch(detector, scheduler, alert -> alerts.incrementAndGet())) {
             scheduler.advance(Duration.ofMinutes(30));
             assertThat(watch).isNotNull();
         }

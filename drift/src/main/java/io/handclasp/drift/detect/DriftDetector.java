@@ -78,7 +78,7 @@ public final class DriftDetector {
      *     listener that is being told, at most 5 s
      * @throws IllegalArgumentException when the interval is out of its range
      */
-    public AutoCloseable watch(ScheduledExecutorService scheduler, Duration interval, DriftListener listener) {
+    public DriftWatch watch(ScheduledExecutorService scheduler, Duration interval, DriftListener listener) {
         return DriftWatch.start(this, scheduler, interval, listener);
     }
 

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks again and again on the host's scheduler. The lock is held while a listener is told, so that nothing is told after
- * {@link #close} has returned; but a listener that hangs does not keep the host from closing.
+ * A detector that checks again and again on the host's scheduler, until it is closed; see {@link DriftDetector#watch}.
+ * Thread-safe.
  */
-final class DriftWatch implements AutoCloseable {
+public final class DriftWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -28,6 +28,7 @@ final class DriftWatch implements AutoCloseable {
     private final Listeners<DriftListener> listeners;
     private final OpenFindings open;
     private final Duration patience;
+    /** Held while a listener is told, so that nothing is told after {@link #close} has returned. */
     private final ReentrantLock telling = new ReentrantLock();
     private volatile @Nullable Future<?> schedule;
     private volatile boolean closed;
@@ -78,7 +79,10 @@ final class DriftWatch implements AutoCloseable {
         }
     }
 
-    /** Waits for a listener that is being told now, but not for ever. */
+    /**
+     * Ends the watching: no check starts and no change is told afterwards. Waits for a listener that is being told now, at most 5 s;
+     * one that hangs longer does not keep the host from closing. May be called twice.
+     */
     @Override
     public void close() {
         closed = true;

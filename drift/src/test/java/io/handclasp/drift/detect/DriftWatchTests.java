@@ -62,7 +62,7 @@ class DriftWatchTests {
 
     @Test
     void watchWhenThingsChangeThenOnlyChangesAreTold() throws Exception {
-        AutoCloseable watch = detector.watch(scheduler, MINUTE, this::tell);
+        DriftWatch watch = detector.watch(scheduler, MINUTE, this::tell);
         pass();
         pass();
         assertThat(told).isEmpty();
@@ -86,7 +86,7 @@ class DriftWatchTests {
     @Test
     void watchWhenItCannotBeCheckedThenToldAndTheDifferenceIsNotResolved() throws Exception {
         live.set(set("40s"));
-        AutoCloseable watch = detector.watch(scheduler, MINUTE, this::tell);
+        DriftWatch watch = detector.watch(scheduler, MINUTE, this::tell);
         pass();
         told.clear();
 
@@ -110,7 +110,7 @@ class DriftWatchTests {
     void watchWhenListenerThrowsThenLoggedAndWatchingGoesOn() throws Exception {
         live.set(set("40s"));
         try (LogCapture log = LogCapture.start();
-                AutoCloseable watch = detector.watch(scheduler, MINUTE, change -> {
+                DriftWatch watch = detector.watch(scheduler, MINUTE, change -> {
                     tell(change);
                     throw new IllegalStateException("listener");
                 })) {
@@ -142,7 +142,7 @@ class DriftWatchTests {
                 .source(ConfigSources.of("env", settings::get))
                 .reading(ReadingPolicy.standard().timedBy(time))
                 .build();
-        try (AutoCloseable watch = rules.watch(scheduler, MINUTE, this::tell)) {
+        try (DriftWatch watch = rules.watch(scheduler, MINUTE, this::tell)) {
             pass();
             settings.set(Map.of("A", "2s"));
             pass();
@@ -205,7 +205,7 @@ class DriftWatchTests {
 
     @Test
     void closeWhenDuringACheckOrAgainThenNothingIsToldAnyMore() throws Exception {
-        AtomicReference<AutoCloseable> watch = new AtomicReference<>();
+        AtomicReference<DriftWatch> watch = new AtomicReference<>();
         live.set(deadline -> {
             watch.get().close();
             return set("40s").read(deadline);

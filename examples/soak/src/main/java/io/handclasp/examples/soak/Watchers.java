@@ -5,6 +5,7 @@ import io.handclasp.drift.Environment;
 import io.handclasp.drift.baseline.Baseline;
 import io.handclasp.drift.baseline.Expect;
 import io.handclasp.drift.detect.DriftDetector;
+import io.handclasp.drift.detect.DriftWatch;
 import io.handclasp.drift.source.ConfigSources;
 import io.handclasp.probes.ProbeDefinition;
 import io.handclasp.probes.ProbeRunner;
@@ -36,7 +37,7 @@ final class Watchers implements AutoCloseable {
     private final MoodSwings moods;
     private final Ledger ledger;
     private final ScheduledFuture<?> looking;
-    private final AutoCloseable watch;
+    private final DriftWatch watch;
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger appeared = new AtomicInteger();
     private final AtomicInteger resolved = new AtomicInteger();
@@ -119,10 +120,6 @@ final class Watchers implements AutoCloseable {
     @Override
     public void close() {
         looking.cancel(false);
-        try {
-            watch.close();
-        } catch (Exception never) {
-            throw new IllegalStateException("a watch of drift closes without an exception", never);
-        }
+        watch.close();
     }
 }
