@@ -27,7 +27,13 @@ final class Leftovers {
     private List<Thread> added() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread))
-                .filter(thread -> !thread.getName().matches(OF_THE_JDK))
+                .filter(thread -> !thread.getName().matches(OF_THE_JDK) && !isOfTheJvm(thread))
                 .toList();
+    }
+
+    /** The listener that a tool such as jcmd attaches to, for example. */
+    private static boolean isOfTheJvm(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null || group.getParent() == null;
     }
 }
