@@ -1,43 +1,26 @@
 package io.handclasp.websocket;
 
 import io.handclasp.core.time.Deadline;
-import io.handclasp.core.time.TimeSource;
-import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.observe.AuthHealth;
-import io.handclasp.websocket.observe.AuthListener;
 import io.handclasp.websocket.observe.AuthObserver;
-import io.handclasp.websocket.observe.HealthPolicy;
-import io.handclasp.websocket.origin.OriginPolicy;
 import io.handclasp.websocket.resilience.BreakerState;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
-import io.handclasp.websocket.resilience.ResilientVerifier;
-import io.handclasp.websocket.resilience.VerdictCache;
 import io.handclasp.websocket.revocation.RevocationStore;
-import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.token.TokenExtractor;
-import io.handclasp.websocket.token.TokenExtractors;
-import io.handclasp.websocket.transport.TransportVerifier;
 import io.handclasp.websocket.transport.VerifierTransport;
-import io.handclasp.websocket.verify.TokenVerifier;
 import io.handclasp.websocket.verify.UnavailableReason;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates WebSocket handshakes: finds the token, has it judged, and says what became of it. Thread-safe; build one
@@ -47,42 +30,10 @@ import org.jspecify.annotations.Nullable;
  * client sent or because the auth service is away.
  */
 public final class WebSocketAuthenticator implements AutoCloseable {
-    private final TokenExtractor extractor;
-    private final TokenVerifier judge;
-    private final ResilientVerifier verifier;
-    private final RevocationStore revocations;
-    private final Optional<DemoMode> demo;
-    private final ResiliencePolicy policy;
-    private final Execution execution;
-    private final OutcomeFactory outcomes;
-    private final HandshakeJudge handshakes;
-    private final AwaitedMessages awaited = new AwaitedMessages();
-    private final AuthObserver observer;
-    private final OutcomeReports reports;
-    private final @Nullable HandshakeLimits limits;
+    private final AuthenticatorParts parts;
 
-    private WebSocketAuthenticator(Builder settings, TokenVerifier judge, Execution execution, AuthObserver observer) {
-        this.extractor = settings.guarded();
-        this.policy = settings.policy;
-        this.revocations = settings.revocations;
-        this.demo = settings.demo;
-        this.judge = judge;
-        this.execution = execution;
-        this.verifier = new ResilientVerifier(
-                judge, policy, execution, revocations, observer, Optional.ofNullable(settings.verdictCache));
-        this.outcomes = new OutcomeFactory(policy.retryAfter(), revocations, execution.timeSource());
-        this.observer = observer;
-        this.reports = new OutcomeReports(observer, outcomes, policy.deadline());
-        this.limits = settings.limits;
-        this.handshakes = new HandshakeJudge(
-                extractor,
-                Optional.ofNullable(limits),
-                demo,
-                verifier,
-                outcomes,
-                reports,
-                policy.deadline(),
-                execution);
+    private WebSocketAuthenticator(AuthenticatorParts parts) {
+        this.parts = parts;
     }
 
     /**
@@ -102,9 +53,9 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome; {@link AuthOutcome.Unavailable} when the thread is interrupted, whose flag is then set again
      */
     public AuthOutcome authenticate(HandshakeRequest request) {
-        Deadline deadline = handshakes.deadline();
-        Deciding deciding = handshakes.judge(request, deadline);
-        return reports.report(await(deciding.outcome(), deadline), deciding, deadline);
+        Deadline deadline = parts.handshakes.deadline();
+        Deciding deciding = parts.handshakes.judge(request, deadline);
+        return parts.reports.report(await(deciding.outcome(), deadline), deciding, deadline);
     }
 
     private AuthOutcome await(CompletableFuture<AuthOutcome> outcome, Deadline deadline) {
@@ -113,11 +64,11 @@ public final class WebSocketAuthenticator implements AutoCloseable {
             return outcome.isDone() ? outcome.get() : outcome.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return outcomes.unavailable(UnavailableReason.SHUT_DOWN);
+            return parts.outcomes.unavailable(UnavailableReason.SHUT_DOWN);
         } catch (TimeoutException late) {
-            return outcomes.unavailable(UnavailableReason.TIMEOUT);
+            return parts.outcomes.unavailable(UnavailableReason.TIMEOUT);
         } catch (ExecutionException bug) {
-            return outcomes.errored("the authenticator failed", bug);
+            return parts.outcomes.errored("the authenticator failed", bug);
         }
     }
 
@@ -129,8 +80,9 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome
      */
     public CompletionStage<AuthOutcome> authenticateAsync(HandshakeRequest request) {
-        Deadline deadline = handshakes.deadline();
-        return reports.whenDecided(handshakes.judge(request, deadline), deadline)
+        Deadline deadline = parts.handshakes.deadline();
+        return parts.reports
+                .whenDecided(parts.handshakes.judge(request, deadline), deadline)
                 .minimalCompletionStage();
     }
 
@@ -144,7 +96,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @throws IllegalArgumentException when the policy's wait is longer than {@link #deadline()}
      */
     public FirstMessages firstMessages(FirstMessagePolicy policy) {
-        return new FirstMessages(policy, handshakes, awaited, execution);
+        return new FirstMessages(policy, parts.handshakes, parts.awaited, parts.execution);
     }
 
     /**
@@ -155,7 +107,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the same, or a refusal when the token was revoked meanwhile
      */
     public AuthOutcome confirm(AuthOutcome.Authenticated admitted) {
-        return demo.isPresent() ? admitted : outcomes.confirmed(admitted);
+        return parts.common.demo().isPresent() ? admitted : parts.outcomes.confirmed(admitted);
     }
 
     /**
@@ -166,7 +118,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the outcome; the stage never fails
      */
     public CompletionStage<AuthOutcome> authenticateAsync(BearerToken token) {
-        return handshakes.outcomeOf(token).minimalCompletionStage();
+        return parts.handshakes.outcomeOf(token).minimalCompletionStage();
     }
 
     /**
@@ -175,7 +127,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the store that each admission is held against
      */
     public RevocationStore revocations() {
-        return revocations;
+        return parts.common.revocations();
     }
 
     /**
@@ -184,7 +136,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the observer that tells the listeners
      */
     public AuthObserver observer() {
-        return observer;
+        return parts.observer;
     }
 
     /**
@@ -198,13 +150,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      */
     public WebSocketAuthenticator rehearsal(UnaryOperator<VerifierTransport> decorator) {
         Objects.requireNonNull(decorator, "decorator");
-        if (!(judge instanceof TransportVerifier overTransport)) {
-            throw new IllegalStateException(
-                    "verifier was " + judge.name()
-                            + ", which cannot be rehearsed: it is no TransportVerifier, so there is nothing to put faults around");
-        }
-        return new WebSocketAuthenticator(
-                new Builder(this), overTransport.withTransport(decorator), execution.shared(), observer.rehearsal());
+        return new WebSocketAuthenticator(parts.rehearsal(decorator));
     }
 
     /**
@@ -214,7 +160,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the extractor
      */
     public TokenExtractor extractor() {
-        return extractor;
+        return parts.common.extractor();
     }
 
     /**
@@ -223,7 +169,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the policy's deadline
      */
     public Duration deadline() {
-        return policy.deadline();
+        return parts.common.policy().deadline();
     }
 
     /**
@@ -232,7 +178,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the policy that this authenticator was built with
      */
     public ResiliencePolicy resilience() {
-        return policy;
+        return parts.common.policy();
     }
 
     /**
@@ -241,7 +187,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the host's own executor and scheduler, or those that {@link #close()} ends
      */
     public Execution execution() {
-        return execution;
+        return parts.execution;
     }
 
     /**
@@ -250,7 +196,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return the state of each endpoint's breaker, by the endpoint's name
      */
     public Map<String, BreakerState> breakers() {
-        return verifier.breakers();
+        return parts.verifier.breakers();
     }
 
     /**
@@ -259,7 +205,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      * @return a snapshot
      */
     public AuthHealth health() {
-        return observer.health();
+        return parts.observer.health();
     }
 
     /**
@@ -268,182 +214,15 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      */
     @Override
     public void close() {
-        handshakes.close();
-        verifier.close();
-        execution.close();
-        awaited.shutDown();
-        handshakes.shutDown();
+        parts.close();
     }
 
     /** Builds a {@link WebSocketAuthenticator}. Not thread-safe. */
-    public static final class Builder {
-        private TokenExtractor extractor = TokenExtractors.standard();
-        private ResiliencePolicy policy = ResiliencePolicy.standard();
-        private TimeSource timeSource = TimeSource.system();
-        private RevocationStore revocations = Revocations.none();
-        private Optional<DemoMode> demo = Optional.empty();
-        private HealthPolicy health = HealthPolicy.standard();
-        private final List<AuthListener> listeners = new ArrayList<>();
-        private @Nullable HandshakeLimits limits;
-        private @Nullable OriginPolicy originPolicy;
-        private @Nullable TokenVerifier verifier;
-        private @Nullable VerdictCache verdictCache;
-        private @Nullable Executor executor;
-        private @Nullable ScheduledExecutorService scheduler;
-
+    public static final class Builder extends AuthenticatorSettings<Builder> {
         private Builder() {}
 
-        private Builder(WebSocketAuthenticator original) {
-            this.extractor = original.extractor;
-            this.policy = original.policy;
-            this.revocations = original.revocations;
-            this.demo = original.demo;
-            this.limits = original.limits;
-        }
-
-        /**
-         * Sets who judges the tokens. Required.
-         *
-         * @param verifier the judge; resilience is put around it
-         * @return this builder
-         */
-        public Builder verifier(TokenVerifier verifier) {
-            this.verifier = Objects.requireNonNull(verifier, "verifier");
-            return this;
-        }
-
-        /**
-         * Sets where tokens are looked for. Default: {@link TokenExtractors#standard()}.
-         *
-         * @param extractor the extractor
-         * @return this builder
-         */
-        public Builder extractor(TokenExtractor extractor) {
-            this.extractor = Objects.requireNonNull(extractor, "extractor");
-            return this;
-        }
-
-        /**
-         * Sets whose pages may open connections: every handshake with another {@code Origin} is refused with 403, or closed
-         * with 4403, whatever its token. One without {@code Origin} comes from no page of a browser and passes. Default: any.
-         *
-         * @param originPolicy the policy
-         * @return this builder
-         */
-        public Builder originPolicy(OriginPolicy originPolicy) {
-            this.originPolicy = Objects.requireNonNull(originPolicy, "originPolicy");
-            return this;
-        }
-
-        /**
-         * Sets how much of a handshake is read; a larger one is malformed. Default: the handshake's own limits, which are
-         * {@link HandshakeLimits#standard()} unless whoever built it set others.
-         *
-         * @param limits the limits
-         * @return this builder
-         */
-        public Builder limits(HandshakeLimits limits) {
-            this.limits = Objects.requireNonNull(limits, "limits");
-            return this;
-        }
-
-        /**
-         * Sets how outages are met. Default: {@link ResiliencePolicy#standard()}.
-         *
-         * @param policy the policy
-         * @return this builder
-         */
-        public Builder resilience(ResiliencePolicy policy) {
-            this.policy = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Shares good verdicts with other nodes. What this node remembers itself is asked first, the judge last; a cache that is
-         * slow or away costs its own patience and nothing else. A rehearsal goes without. Default: none.
-         *
-         * @param verdictCache the cache; it stays the host's to close
-         * @return this builder
-         */
-        public Builder verdictCache(VerdictCache verdictCache) {
-            this.verdictCache = Objects.requireNonNull(verdictCache, "verdictCache");
-            return this;
-        }
-
-        /**
-         * Sets who knows what was revoked before its time. Default: {@link Revocations#none()}.
-         *
-         * @param revocations asked after every verdict, wherever it comes from
-         * @return this builder
-         */
-        public Builder revocations(RevocationStore revocations) {
-            this.revocations = Objects.requireNonNull(revocations, "revocations");
-            return this;
-        }
-
-        /**
-         * Admits every handshake without a judge, for development: whether it brings a token or none. It takes a second sign:
-         * the process must run with the environment variable {@code HANDCLASP_ENV=development}, and on no platform for
-         * production (Cloud Run, Kubernetes and others are told by their variables). Each admission is logged as a warning, its
-         * identity is {@code demo} with a claim {@code demo}, and its evidence says {@code DEMO}. Takes the place of
-         * {@link #verifier}.
-         *
-         * @return this builder
-         * @throws IllegalStateException when the second sign is missing, or the process runs on such a platform
-         */
-        public Builder demoMode() {
-            return demoMode(System.getenv());
-        }
-
-        Builder demoMode(Map<String, String> environment) {
-            this.demo = Optional.of(DemoMode.in(environment));
-            return this;
-        }
-
-        /**
-         * Hands over the host's executor and scheduler; {@link WebSocketAuthenticator#close()} leaves them alone. Default:
-         * threads of the authenticator's own, which {@code close()} ends.
-         *
-         * @param executor runs continuations and the host's {@code onOpen}
-         * @param scheduler runs timers
-         * @return this builder
-         */
-        public Builder execution(Executor executor, ScheduledExecutorService scheduler) {
-            this.executor = Objects.requireNonNull(executor, "executor");
-            this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
-            return this;
-        }
-
-        /**
-         * Adds a listener. May be called several times; they are told in this order. Default: none.
-         *
-         * @param listener is told of every handshake and of the calls behind it
-         * @return this builder
-         */
-        public Builder listener(AuthListener listener) {
-            listeners.add(Objects.requireNonNull(listener, "listener"));
-            return this;
-        }
-
-        /**
-         * Sets how health is judged. Default: {@link HealthPolicy#standard()}.
-         *
-         * @param policy the policy
-         * @return this builder
-         */
-        public Builder health(HealthPolicy policy) {
-            this.health = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Sets the clock. Default: the system's.
-         *
-         * @param timeSource the clock
-         * @return this builder
-         */
-        public Builder timeSource(TimeSource timeSource) {
-            this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -455,24 +234,7 @@ public final class WebSocketAuthenticator implements AutoCloseable {
          *     policy's {@code cache.ttl} of zero does not allow to remember
          */
         public WebSocketAuthenticator build() {
-            if (demo.isPresent() && verifier != null) {
-                throw new IllegalStateException("verifier and demoMode were both set, must be one of them");
-            }
-            TokenVerifier judge = demo.<TokenVerifier>map(DemoMode::nobody).orElse(verifier);
-            if (judge == null) {
-                throw new IllegalStateException("verifier was not set, call verifier(TokenVerifiers.…)");
-            }
-            Execution execution = executor != null && scheduler != null
-                    ? Execution.of(executor, scheduler, timeSource)
-                    : Execution.owned(timeSource);
-            return new WebSocketAuthenticator(this, judge, execution, AuthObserver.of(health, listeners, timeSource));
-        }
-
-        private TokenExtractor guarded() {
-            TokenExtractor bounded = originPolicy == null
-                    ? TokenExtractors.allOf(extractor)
-                    : TokenExtractors.fromOrigins(originPolicy, extractor);
-            return limits == null ? bounded : TokenExtractors.within(limits, bounded);
+            return new WebSocketAuthenticator(AuthenticatorParts.of(this));
         }
     }
 }

@@ -96,4 +96,17 @@ public record CheckDefinition(
         return new CheckDefinition(
                 id, phase, title, dependsOn, severity, weight, deadline, impact, hint, interruptOnTimeout, other);
     }
+
+    /**
+     * Returns this definition with other dependencies.
+     *
+     * @param others the ids of all checks without which it says nothing; they take the place of those that it names now
+     * @return a copy with those dependencies
+     * @throws IllegalArgumentException when an id does not follow the grammar, when there are too many, and when the check is among
+     *     them
+     */
+    public CheckDefinition withDependsOn(Set<String> others) {
+        return new CheckDefinition(
+                id, phase, title, others, severity, weight, deadline, impact, hint, interruptOnTimeout, check);
+    }
 }

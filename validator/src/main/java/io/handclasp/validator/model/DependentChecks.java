@@ -32,17 +32,6 @@ final class DependentChecks implements CheckSource {
     private CheckDefinition held(CheckDefinition check) {
         Set<String> all = new LinkedHashSet<>(check.dependsOn());
         all.addAll(further);
-        return new CheckDefinition(
-                check.id(),
-                check.phase(),
-                check.title(),
-                all,
-                check.severity(),
-                check.weight(),
-                check.deadline(),
-                check.impact(),
-                check.hint(),
-                check.interruptOnTimeout(),
-                check.check());
+        return check.withDependsOn(all);
     }
 }

@@ -15,6 +15,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,8 +148,7 @@ final class Admission {
     private void guard(SessionGuard guard, AuthOutcome.Authenticated admitted) {
         boolean open;
         try {
-            open = gate.guard(
-                    guard, admitted, session, new GuardedHandle(container, session, settings.warning(), this::refuse));
+            open = gate.guard(guard, admitted, session, new GuardedHandle(container, this::warn, this::refuse));
         } catch (Throwable bug) { // nobody would ever end a session that nobody guards
             log.error("a session cannot be guarded: {}", Redaction.describe(bug));
             session.dismiss();
@@ -161,6 +161,21 @@ final class Admission {
             session.dismiss();
             held.discard(); // the guard closes the session, unless the client left
         }
+    }
+
+    /** What the host sends in {@code onOpen} comes first: a client may not understand a warning before it. */
+    private void warn(Duration left) {
+        held.afterOpening(() -> {
+            Duration now = gate.timeLeft();
+            if (now.isZero() || now.compareTo(left) > 0 || openingFailed) {
+                return; // it ended, or was renewed meanwhile
+            }
+            try {
+                settings.warning().warn(session, now);
+            } catch (Exception gone) {
+                log.debug("a session could not be warned: {}", Redaction.describe(gone));
+            }
+        });
     }
 
     private void letIn() {

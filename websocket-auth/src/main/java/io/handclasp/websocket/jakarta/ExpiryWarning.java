@@ -11,7 +11,9 @@ public interface ExpiryWarning {
     ExpiryWarning NONE = (session, left) -> {};
 
     /**
-     * Sends the warning. Called once for each token, on the host's executor, before the token ends.
+     * Sends the warning. Called once for each token, on the host's executor, before the token ends; when it is due while the
+     * endpoint's {@code onOpen} runs, after that and what the client had sent before, on the same thread. A token that ends or is
+     * renewed meanwhile is not warned of.
      *
      * @param session the session, as the host's endpoint got it
      * @param left how long the token still lives

@@ -7,8 +7,7 @@ import java.time.Duration;
 /** A session that {@link Admission} let in, as its {@link io.handclasp.websocket.session.SessionGuard} sees it. */
 final class GuardedHandle implements SessionHandle {
     private final Session container;
-    private final Session shownToHost;
-    private final ExpiryWarning warning;
+    private final Warner warner;
     private final Closer closer;
 
     /** Closes the session, unless that was done already. */
@@ -17,10 +16,15 @@ final class GuardedHandle implements SessionHandle {
         void close(int code, String reason);
     }
 
-    GuardedHandle(Session container, Session shownToHost, ExpiryWarning warning, Closer closer) {
+    /** Tells the client that its token will expire. */
+    @FunctionalInterface
+    interface Warner {
+        void warn(Duration left);
+    }
+
+    GuardedHandle(Session container, Warner warner, Closer closer) {
         this.container = container;
-        this.shownToHost = shownToHost;
-        this.warning = warning;
+        this.warner = warner;
         this.closer = closer;
     }
 
@@ -35,7 +39,7 @@ final class GuardedHandle implements SessionHandle {
     }
 
     @Override
-    public void warn(Duration left) throws Exception {
-        warning.warn(shownToHost, left);
+    public void warn(Duration left) {
+        warner.warn(left);
     }
 }

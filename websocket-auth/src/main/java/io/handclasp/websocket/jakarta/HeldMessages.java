@@ -84,6 +84,26 @@ final class HeldMessages {
         news.run();
     }
 
+    /**
+     * Runs something as soon as the host's {@code onOpen} has returned and all that was held before is delivered: now when that is
+     * done already, never when the session ends before.
+     */
+    void afterOpening(Runnable news) {
+        lock.lock();
+        try {
+            if (state == State.HOLDING || state == State.RELEASING) {
+                hold(0, news);
+                return;
+            }
+            if (state == State.ENDED) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        news.run();
+    }
+
     private void hold(long bytes, Runnable delivery) {
         heldBytes += bytes;
         queue.add(new Held(bytes, delivery));

@@ -4,6 +4,7 @@ import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.session.SessionGate;
 import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.session.SessionHandle;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The gate of one session; as long as nobody guards the session, it stands open. */
@@ -33,6 +34,12 @@ final class TokenGate {
         if (mine == null || mine.isOpen()) {
             delivery.run();
         }
+    }
+
+    /** How long the token still lives; zero when it has ended, or nobody guards the session. */
+    Duration timeLeft() {
+        SessionGate mine = gate;
+        return mine == null ? Duration.ZERO : mine.timeLeft();
     }
 
     /** The session is gone: its guard forgets it, now or as soon as there is one. */

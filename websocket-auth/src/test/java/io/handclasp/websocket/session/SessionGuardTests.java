@@ -1,28 +1,19 @@
 package io.handclasp.websocket.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handclasp.core.testing.ManualTimeSource;
-import io.handclasp.core.testing.ThreadCensus;
-import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.observe.AuthEvent;
 import io.handclasp.websocket.observe.AuthEvent.SessionEnd;
-import io.handclasp.websocket.resilience.Evidence;
 import io.handclasp.websocket.revocation.Revocation;
-import io.handclasp.websocket.revocation.RevocationSink;
 import io.handclasp.websocket.session.SessionFixture.Handle;
-import io.handclasp.websocket.testing.ManualJudge;
 import io.handclasp.websocket.verify.Identity;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** When a session ends by the clock, whatever the clock does. */
 class SessionGuardTests {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -171,103 +162,6 @@ class SessionGuardTests {
     }
 
     @Test
-    void guardWhenTokenWasRevokedMeanwhileThenShutAndClosed() {
-        fixture.revocations.revoke(new Revocation.OfToken(Optional.empty(), "t1"));
-
-        SessionGate gate = fixture.open(fixture.token("alice").tokenId("t1").build(), handle);
-
-        assertThat(gate.isOpen()).isFalse();
-        assertThat(handle.closes).containsExactly("4401 the token was revoked");
-        assertThat(fixture.guard.size()).isZero();
-    }
-
-    @Test
-    void revokeWhenSubjectThenOnlyTokensIssuedBeforeEnd() {
-        SessionGate before = fixture.open(fixture.token("alice").build(), handle);
-        fixture.pass(Duration.ofMinutes(1));
-        Handle fresh = new Handle();
-        SessionGate after = fixture.open(fixture.token("alice").build(), fresh);
-        Handle others = new Handle();
-        SessionGate bob = fixture.open(fixture.token("bob").build(), others);
-
-        boolean kept = fixture.guard.revoke(
-                new Revocation.OfSubject(Optional.of(SessionFixture.ISSUER), "alice", fixture.time.now()));
-
-        assertThat(kept).isTrue();
-        assertThat(before.isOpen()).isFalse();
-        assertThat(handle.closes).containsExactly("4401 the token was revoked");
-        assertThat(after.isOpen()).isTrue();
-        assertThat(bob.isOpen()).isTrue();
-        assertThat(fixture.events(AuthEvent.RevocationApplied.class))
-                .containsExactly(new AuthEvent.RevocationApplied("SUBJECT", true, 1));
-        assertThat(fixture.events(AuthEvent.SessionClosed.class))
-                .extracting(AuthEvent.SessionClosed::end)
-                .containsExactly(SessionEnd.REVOKED);
-    }
-
-    @Test
-    void revokeWhenLoginSessionOrTokenThenItsSessionsEndAndNewOnesAreRefused() {
-        SessionGate one = fixture.open(
-                fixture.token("alice").sessionId("s1").tokenId("t1").build(), handle);
-        SessionGate two = fixture.open(
-                fixture.token("alice").sessionId("s1").tokenId("t2").build(), handle);
-        SessionGate three = fixture.open(
-                fixture.token("alice").sessionId("s2").tokenId("t3").build(), handle);
-
-        fixture.guard.revoke(new Revocation.OfToken(Optional.empty(), "t3"));
-        assertThat(three.isOpen()).isFalse();
-        assertThat(one.isOpen()).isTrue();
-        fixture.guard.revoke(new Revocation.OfSession(Optional.empty(), "s1"));
-
-        assertThat(one.isOpen()).isFalse();
-        assertThat(two.isOpen()).isFalse();
-        assertThat(fixture.open(fixture.token("alice").sessionId("s1").build(), new Handle())
-                        .isOpen())
-                .isFalse();
-    }
-
-    @Test
-    void revokeWhenAnotherIssuersThenUntouched() {
-        SessionGate gate = fixture.open(fixture.token("alice").tokenId("t1").build(), handle);
-
-        fixture.guard.revoke(new Revocation.OfToken(Optional.of("https://other.example"), "t1"));
-
-        assertThat(gate.isOpen()).isTrue();
-    }
-
-    @Test
-    void closeWhereWhenPredicateFitsThenClosed() {
-        SessionGate alice = fixture.open(fixture.token("alice").tenant("red").build(), handle);
-        SessionGate bob = fixture.open(fixture.token("bob").tenant("blue").build(), new Handle());
-
-        int closed = fixture.guard.closeWhere(identity -> identity.tenant().equals(Optional.of("red")));
-
-        assertThat(closed).isEqualTo(1);
-        assertThat(alice.isOpen()).isFalse();
-        assertThat(bob.isOpen()).isTrue();
-        assertThat(handle.closes).containsExactly("4401 the session was ended");
-        assertThat(fixture.events(AuthEvent.SessionClosed.class))
-                .extracting(AuthEvent.SessionClosed::end)
-                .containsExactly(SessionEnd.BY_HOST);
-    }
-
-    @Test
-    void clientAdmittedDegradedWhenJudgeRefusesItLaterThenClosed() {
-        Identity identity = fixture.token("alice").tokenId("t1").build();
-        SessionGate stale = fixture.guard.guard(SessionFixture.admitted(identity, Evidence.Source.STALE), handle);
-        SessionGate fresh = fixture.open(identity, new Handle());
-
-        fixture.authenticator
-                .observer()
-                .record(new AuthEvent.DegradedAdmissionJudged(
-                        "STALE", "alice", Optional.of("t1"), Optional.empty(), false));
-
-        assertThat(stale.isOpen()).isFalse();
-        assertThat(handle.closes).containsExactly("4401 the token was not confirmed");
-        assertThat(fresh.isOpen()).isTrue();
-    }
-
-    @Test
     void sessionWhenItEndedThenNeverClosed() {
         SessionGate gate = fixture.open(fixture.token("alice").sessionId("s1").build(), handle);
 
@@ -291,168 +185,5 @@ class SessionGuardTests {
 
         assertThat(fixture.guard.size()).isZero();
         assertThat(handle.closes).isEmpty();
-    }
-
-    @Test
-    void sessionWhenSeveralReasonsToEndThenClosedOnce() {
-        fixture.open(fixture.token("alice").sessionId("s1").build(), handle);
-
-        fixture.guard.revoke(new Revocation.OfSession(Optional.empty(), "s1"));
-        fixture.guard.closeWhere(identity -> true);
-        fixture.pass(HOUR.multipliedBy(2));
-
-        assertThat(handle.closes).hasSize(1);
-        assertThat(fixture.events(AuthEvent.SessionClosed.class)).hasSize(1);
-    }
-
-    @Test
-    void timerWhenNoSessionIsLeftThenNothingIsScheduled() {
-        SessionGate gate = fixture.open(fixture.token("alice").build(), handle);
-        fixture.open(fixture.token("bob").build(), handle);
-        assertThat(fixture.scheduler.pending()).as("one timer for all").isEqualTo(1);
-
-        gate.ended();
-        fixture.pass(HOUR.plusSeconds(1));
-
-        assertThat(fixture.scheduler.pending()).isZero();
-    }
-
-    @Test
-    void guardWhenClosedThenGatesAreShutAndNewSessionsRefused() {
-        SessionGate gate = fixture.open(fixture.token("alice").build(), handle);
-
-        fixture.guard.close();
-        fixture.guard.close();
-
-        assertThat(gate.isOpen()).isFalse();
-        assertThat(fixture.guard.size()).isZero();
-        assertThat(fixture.scheduler.pending()).isZero();
-        Handle refused = new Handle();
-        assertThat(fixture.open(fixture.token("bob").build(), refused).isOpen()).isFalse();
-        assertThat(refused.closes).containsExactly("1013 try again later");
-    }
-
-    @Test
-    void handleWhenItThrowsThenOthersAreClosedAllTheSame() {
-        fixture.guard.guard(SessionFixture.admitted(fixture.token("alice").build()), (code, reason) -> {
-            throw new IllegalStateException("gone");
-        });
-        fixture.open(fixture.token("bob").build(), handle);
-
-        fixture.pass(HOUR.plusSeconds(1));
-
-        assertThat(handle.closes).hasSize(1);
-        assertThat(fixture.events(AuthEvent.SessionClosed.class)).hasSize(2);
-    }
-
-    @Test
-    void reasonsWhenLongestThenFitIntoACloseFrame() {
-        assertThat(Closing.OTHER_SUBJECT.reasonWithHint(600).getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThanOrEqualTo(123);
-        assertThat(Closing.TOO_OLD.reasonWithHint(600))
-                .isEqualTo("the session needs a fresh token, retry in 600 s")
-                .isASCII();
-    }
-
-    @Test
-    void guardWhenItHasAThreadOfItsOwnThenCloseEndsIt() throws Exception {
-        ThreadCensus census = ThreadCensus.take();
-        CountDownLatch closed = new CountDownLatch(1);
-        try (WebSocketAuthenticator authenticator = WebSocketAuthenticator.builder()
-                        .verifier(new ManualJudge())
-                        .build();
-                SessionGuard guard = SessionGuard.builder(authenticator).build()) {
-            Identity brief = Identity.builder("alice")
-                    .expiresAt(authenticator.execution().timeSource().now().plusMillis(300))
-                    .build();
-            guard.guard(SessionFixture.admitted(brief), (code, reason) -> closed.countDown());
-            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(census.added()).extracting(Thread::getName).contains("handclasp-session-guard-1");
-        }
-
-        census.assertNoneLeft(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void revokeWhenStoreFailsThenOpenSessionsAreShutAllTheSame() {
-        RevocationSink broken = revocation -> {
-            throw new IllegalStateException("the store is gone");
-        };
-        try (SessionGuard guard = SessionGuard.builder(fixture.authenticator)
-                .revocations(broken)
-                .executor(Runnable::run)
-                .scheduler(fixture.scheduler)
-                .build()) {
-            SessionGate gate =
-                    guard.guard(SessionFixture.admitted(fixture.token("alice").build()), handle);
-            Revocation revocation = new Revocation.OfSubject(
-                    Optional.of(SessionFixture.ISSUER),
-                    "alice",
-                    fixture.time.now().plus(HOUR));
-
-            assertThatThrownBy(() -> guard.revoke(revocation)).hasMessage("the store is gone");
-
-            assertThat(gate.isOpen()).isFalse();
-            assertThat(handle.closes).hasSize(1).first().asString().startsWith("4401");
-        }
-    }
-
-    @Test
-    void closeWhenAFeedDoesNotLetGoThenNoThreadIsLeft() throws Exception {
-        ThreadCensus census = ThreadCensus.take();
-        AtomicBoolean otherEnded = new AtomicBoolean();
-        SessionGuard guard = SessionGuard.builder(fixture.authenticator)
-                .executor(Runnable::run)
-                .feed(sink -> () -> {
-                    throw new IllegalStateException("cannot let go");
-                })
-                .feed(sink -> () -> otherEnded.set(true))
-                .build();
-        SessionGate gate =
-                guard.guard(SessionFixture.admitted(fixture.token("alice").build()), handle);
-        assertThat(census.added()).isNotEmpty();
-
-        guard.close();
-
-        assertThat(gate.isOpen()).isFalse();
-        assertThat(otherEnded).isTrue();
-        census.assertNoneLeft(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void builderWhenAFeedRefusesThenTheOthersAreLetGo() {
-        AtomicBoolean ended = new AtomicBoolean();
-        SessionGuard.Builder builder = SessionGuard.builder(fixture.authenticator)
-                .scheduler(fixture.scheduler)
-                .feed(sink -> () -> ended.set(true))
-                .feed(sink -> {
-                    throw new IllegalStateException("no connection");
-                });
-
-        assertThatThrownBy(builder::build).hasMessage("no connection");
-
-        assertThat(ended).isTrue();
-    }
-
-    @Test
-    void builderWhenFeedHasNobodyToTellThenRefused() {
-        try (WebSocketAuthenticator authenticator =
-                WebSocketAuthenticator.builder().verifier(new ManualJudge()).build()) {
-            SessionGuard.Builder builder = SessionGuard.builder(authenticator).feed(sink -> () -> {});
-
-            assertThatThrownBy(builder::build)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("revocations was not set");
-        }
-    }
-
-    @Test
-    void policyWhenOutOfRangeThenRefused() {
-        assertThatThrownBy(() -> GuardPolicy.standard().withClosesPerSecond(0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("closesPerSecond was 0");
-        assertThatThrownBy(() -> GuardPolicy.standard().withAgeWithoutExpiry(Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ageWithoutExpiry was PT0S");
     }
 }

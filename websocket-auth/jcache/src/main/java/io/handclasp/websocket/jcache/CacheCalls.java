@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -54,17 +55,35 @@ final class CacheCalls {
                 countFailure("too slow");
             }
         });
+        Place place = new Place();
         try {
-            executor.execute(() -> run(operation, result));
-        } catch (RuntimeException full) {
-            places.release();
+            executor.execute(() -> run(operation, result, place));
+        } catch (RuntimeException
+                | OutOfMemoryError full) { // a pool that cannot have a further thread runs out of memory
+            place.giveBack();
             skipped.increment();
             result.complete(Optional.empty());
+        } catch (Throwable bug) {
+            place.giveBack();
+            result.complete(
+                    Optional.empty()); // nobody gets it: were the task to run all the same, there is nothing to do
+            throw bug;
         }
         return result;
     }
 
-    private <T> void run(Callable<@Nullable T> operation, CompletableFuture<Optional<T>> result) {
+    /** Is given back once: an executor that runs its task at once lets through what the task threw. */
+    private final class Place {
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        void giveBack() {
+            if (given.compareAndSet(false, true)) {
+                places.release();
+            }
+        }
+    }
+
+    private <T> void run(Callable<@Nullable T> operation, CompletableFuture<Optional<T>> result, Place place) {
         try {
             if (!result.isDone()) {
                 Optional<T> value = Optional.ofNullable(operation.call());
@@ -79,7 +98,7 @@ final class CacheCalls {
                 countFailure(Redaction.describe(away));
             }
         } finally {
-            places.release();
+            place.giveBack();
             result.complete(Optional.empty());
         }
     }

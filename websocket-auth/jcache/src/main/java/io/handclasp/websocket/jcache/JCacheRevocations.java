@@ -157,7 +157,7 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
     private void tellSoon(Revocation revocation) {
         try {
             execution.executor().execute(() -> tell(revocation, true));
-        } catch (RuntimeException full) {
+        } catch (RuntimeException | OutOfMemoryError full) {
             tell(revocation, true);
         }
     }

@@ -7,6 +7,7 @@ import io.handclasp.examples.containers.FactsContract;
 import io.handclasp.examples.containers.FilterModeContract;
 import io.handclasp.examples.containers.FilterOriginContract;
 import io.handclasp.examples.containers.FirstMessageContract;
+import io.handclasp.examples.containers.FuzzContract;
 import io.handclasp.examples.containers.HandshakeModeContract;
 import org.junit.jupiter.api.Nested;
 
@@ -32,6 +33,9 @@ class TyrusTests {
 
     @Nested
     class Attacks extends AttackContract {}
+
+    @Nested
+    class Fuzz extends FuzzContract {}
 
     @Nested
     class Pages extends BrowserContract {}
