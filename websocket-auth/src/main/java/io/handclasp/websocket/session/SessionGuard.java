@@ -372,7 +372,6 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
 
         private SessionGuard withOwnThread() {
             ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("session-guard"));
-            own.setRemoveOnCancelPolicy(true);
             return new SessionGuard(this, own, own::shutdownNow);
         }
     }
