@@ -179,7 +179,8 @@ class PacedClosingTests {
         try (SessionFixture fixture = new SessionFixture(policy, handedOver::add)) {
             Handle handle = new Handle();
             fixture.open(fixture.token("alice").build(), handle);
-            fixture.open(fixture.token("bob").sessionId("s1").build(), handle);
+            fixture.open(
+                    fixture.token("bob", HOUR.multipliedBy(3)).sessionId("s1").build(), handle);
             fixture.open(
                     fixture.token("carol", HOUR.multipliedBy(3).dividedBy(2)).build(), handle);
             fixture.pass(HOUR.plusSeconds(1)); // one is over, another is to be warned

@@ -113,4 +113,22 @@ class SessionIndexTests {
                 .extracting(AuthEvent.RevocationApplied::sessionsClosed)
                 .containsExactly(0, 1, 0, 0, 0, 0);
     }
+
+    @Test
+    void idsWhenSessionsAreRenewedAndEndThenNoneIsLeftBehind() {
+        GuardedSessions sessions = one.sessions();
+        assertThat(sessions.ids())
+                .as("a subject, a login session, three tokens")
+                .isEqualTo(5);
+
+        fixture.renew(one, fixture.token("alice").tokenId("t4").build());
+        assertThat(sessions.ids()).isEqualTo(5);
+        fixture.renew(one, fixture.token("alice").tokenId("t4").build());
+        fixture.guard.revoke(new Revocation.OfToken(ANY_ISSUER, "t2"));
+        three.ended();
+        assertThat(sessions.ids()).as("a subject and a token").isEqualTo(2);
+        one.ended();
+
+        assertThat(sessions.ids()).isZero();
+    }
 }
