@@ -9,7 +9,6 @@ import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -29,11 +28,11 @@ class GatedRemoteTests {
     private final Recorder<RemoteEndpoint.Async> async = new Recorder<>(RemoteEndpoint.Async.class, false);
 
     static Stream<Method> basicMethods() {
-        return Arrays.stream(RemoteEndpoint.Basic.class.getMethods());
+        return Recorder.methodsOf(RemoteEndpoint.Basic.class);
     }
 
     static Stream<Method> asyncMethods() {
-        return Arrays.stream(RemoteEndpoint.Async.class.getMethods());
+        return Recorder.methodsOf(RemoteEndpoint.Async.class);
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ class GuardedSessionTests {
     private final List<String> seen = new ArrayList<>();
 
     static Stream<Method> containersMethods() {
-        return Arrays.stream(Session.class.getMethods()).filter(method -> !THE_GUARDS_OWN.contains(method.getName()));
+        return Recorder.methodsOf(Session.class).filter(method -> !THE_GUARDS_OWN.contains(method.getName()));
     }
 
     @ParameterizedTest

@@ -10,11 +10,14 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Something of a container's that notes each call and gives each method an answer of its own. */
 final class Recorder<T> {
@@ -52,6 +55,11 @@ final class Recorder<T> {
         }
         calls.add(callOf(method, arguments));
         return answers.computeIfAbsent(method.getName(), name -> answer(method));
+    }
+
+    /** All methods of an interface, always in the same order. */
+    static Stream<Method> methodsOf(Class<?> type) {
+        return Arrays.stream(type.getMethods()).sorted(Comparator.comparing(Method::toString));
     }
 
     /** A method with what it was given. */

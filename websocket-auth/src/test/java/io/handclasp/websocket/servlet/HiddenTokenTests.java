@@ -101,7 +101,9 @@ class HiddenTokenTests {
                 "tk%2DZq8.4711_x~y",
                 "tk-Zq8.4711_x%7Ey",
                 "tk-Zq8.4711_x%7ey",
-                "%74k-Zq8.4711_x~%79"
+                "%74k-Zq8.4711_x~%79",
+                "Bearer%20" + TOKEN,
+                "line%0A" + TOKEN
             })
     void isInWhenTheTokenOrItsEndThenTrue(String text) {
         assertThat(traces.isIn(text)).isTrue();
@@ -128,6 +130,8 @@ class HiddenTokenTests {
     void isInWhenSomethingElseThenFalse(String text) {
         assertThat(traces.isIn(text)).isFalse();
         assertThat(traces.withoutToken("X-Any", text)).contains(text);
+        assertThat(traces.withoutToken("Cookie", "a=b;  c=" + text)).contains("a=b;  c=" + text);
+        assertThat(traces.withoutToken("a=b&c=" + text)).contains("a=b&c=" + text);
     }
 
     @Test

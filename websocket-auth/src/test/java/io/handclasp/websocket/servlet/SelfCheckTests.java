@@ -11,6 +11,7 @@ import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.testing.LoopbackTyrus;
 import io.handclasp.websocket.testing.ScriptedVerifier;
 import jakarta.servlet.ServletException;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,8 +140,15 @@ class SelfCheckTests {
 
     /** Lets everybody in. */
     public static final class Open extends Endpoint {
+        private static final CountDownLatch CLOSED = new CountDownLatch(1);
+
         @Override
         public void onOpen(Session session, EndpointConfig config) {}
+
+        @Override
+        public void onClose(Session session, CloseReason reason) {
+            CLOSED.countDown();
+        }
     }
 
     @Test
@@ -149,6 +159,9 @@ class SelfCheckTests {
                     .isThrownBy(() -> filter.verifyInstalled(unguarded.uri("/open"), client, LIMIT))
                     .withMessageContaining("was answered with 101 and did not come by the AuthenticationFilter: the"
                             + " upgrade stands before it");
+            assertThat(Open.CLOSED.await(20, TimeUnit.SECONDS))
+                    .as("the session is not left open")
+                    .isTrue();
         }
     }
 
