@@ -1,7 +1,6 @@
 package io.handclasp.websocket.jakarta;
 
 import jakarta.websocket.MessageHandler;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -38,16 +37,10 @@ final class HandlerTypes {
     private static Optional<Class<?>> ofParameterized(ParameterizedType parent) {
         Type raw = parent.getRawType();
         if (raw == MessageHandler.Whole.class || raw == MessageHandler.Partial.class) {
-            return classOf(parent.getActualTypeArguments()[0]);
+            return parent.getActualTypeArguments()[0] instanceof Class<?> message
+                    ? Optional.of(message)
+                    : Optional.empty();
         }
         return raw instanceof Class<?> plain ? find(plain) : Optional.empty();
-    }
-
-    private static Optional<Class<?>> classOf(Type argument) {
-        if (argument instanceof Class<?> plain) {
-            return Optional.of(plain);
-        }
-        boolean bytes = argument instanceof GenericArrayType array && array.getGenericComponentType() == byte.class;
-        return bytes ? Optional.of(byte[].class) : Optional.empty();
     }
 }

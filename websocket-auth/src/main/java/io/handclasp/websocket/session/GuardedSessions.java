@@ -70,6 +70,16 @@ final class GuardedSessions {
         }
     }
 
+    /** Under how many ids sessions are found: none is left behind by those that ended. */
+    int ids() {
+        lock.lock();
+        try {
+            return indexes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Begins to guard a session; false when nothing is guarded any more. */
     boolean add(GuardedEntry entry) {
         clock.look();
@@ -212,10 +222,10 @@ final class GuardedSessions {
     }
 
     /** Shuts those that were admitted without the judge, which refused them when it was back. */
-    int shut(AuthEvent.DegradedAdmissionJudged refused) {
+    void shut(AuthEvent.DegradedAdmissionJudged refused) {
         lock.lock();
         try {
-            return shutAll(
+            shutAll(
                     indexes.ofSubject(
                             refused.subject(),
                             entry -> entry.admission.evidence().degraded()

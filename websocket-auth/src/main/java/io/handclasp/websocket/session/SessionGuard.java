@@ -264,9 +264,8 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
 
     private void onEvent(AuthEvent event) {
         if (event instanceof AuthEvent.DegradedAdmissionJudged judged && !judged.confirmed()) {
-            if (sessions.shut(judged) > 0) {
-                sessions.closings().workOn();
-            }
+            sessions.shut(judged);
+            sessions.closings().workOn();
         }
     }
 
@@ -372,7 +371,6 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
 
         private SessionGuard withOwnThread() {
             ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("session-guard"));
-            own.setRemoveOnCancelPolicy(true);
             return new SessionGuard(this, own, own::shutdownNow);
         }
     }

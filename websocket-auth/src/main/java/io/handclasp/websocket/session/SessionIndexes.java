@@ -53,6 +53,10 @@ final class SessionIndexes {
         return found;
     }
 
+    int size() {
+        return subjects.size() + logins.size() + tokens.size();
+    }
+
     void clear() {
         subjects.clear();
         logins.clear();

@@ -34,7 +34,7 @@ public enum TokenEncoding {
     /** The shape only: whether it is good is the verifier's to say. The first part begins like a JSON object. */
     private static boolean isJsonWebToken(String text) {
         int first = text.indexOf('.');
-        int second = text.indexOf('.', first + 1);
-        return text.startsWith("ey") && first > 0 && second > first && text.indexOf('.', second + 1) < 0;
+        int second = text.indexOf('.', first + 1); // both are -1 when there is no dot
+        return text.startsWith("ey") && second > first && text.indexOf('.', second + 1) < 0;
     }
 }

@@ -199,6 +199,9 @@ class AdmissionGuardTests {
 
         assertThat(client.closes()).containsExactly("1011 the session cannot be guarded");
         assertThat(seen).isEmpty();
+        assertThat(Handclasp.identity(session))
+                .as("nobody it could be taken for")
+                .isEmpty();
     }
 
     @Test
@@ -237,6 +240,15 @@ class AdmissionGuardTests {
 
         assertThat(seen).containsExactly("open", "closed");
         assertThat(client.closes()).isEmpty();
+        assertThat(guard.size()).isZero();
+    }
+
+    @Test
+    void sessionWhenItIsGoneUnnoticedThenForgotten() {
+        admit();
+        client.gone(); // and no container tells
+        scheduler.advance(Duration.ofMinutes(7));
+
         assertThat(guard.size()).isZero();
     }
 }

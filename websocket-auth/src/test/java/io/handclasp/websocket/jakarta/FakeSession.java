@@ -21,6 +21,7 @@ final class FakeSession {
     private int textLimit = 8_192;
     private int binaryLimit = 65_536;
     private boolean leavesUnnoticed;
+    private int idleTimeoutChanges;
 
     Session session() {
         return (Session) Proxy.newProxyInstance(
@@ -51,7 +52,10 @@ final class FakeSession {
             throw new IllegalStateException("the session is closed"); // as Tomcat does
         }
         switch (method) {
-            case "setMaxIdleTimeout" -> idleTimeoutMillis = (long) arguments[0];
+            case "setMaxIdleTimeout" -> {
+                idleTimeoutMillis = (long) arguments[0];
+                idleTimeoutChanges++;
+            }
             case "setMaxTextMessageBufferSize" -> textLimit = (int) arguments[0];
             case "setMaxBinaryMessageBufferSize" -> binaryLimit = (int) arguments[0];
             case "addMessageHandler" ->
@@ -69,10 +73,12 @@ final class FakeSession {
         handlers.get(String.class).onMessage(message);
     }
 
+    /** The array is the container's own: a test may use it again afterwards, as containers do. */
     void binary(byte... message) {
         handlers.get(ByteBuffer.class).onMessage(ByteBuffer.wrap(message));
     }
 
+    /** As with {@link #binary}. */
     void pong(byte... data) {
         PongMessage pong = () -> ByteBuffer.wrap(data);
         handlers.get(PongMessage.class).onMessage(pong);
@@ -96,6 +102,15 @@ final class FakeSession {
 
     List<String> closes() {
         return closes;
+    }
+
+    /** Idle sessions live for ever. */
+    void neverIdle() {
+        idleTimeoutMillis = 0;
+    }
+
+    int idleTimeoutChanges() {
+        return idleTimeoutChanges;
     }
 
     long idleTimeoutMillis() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -44,7 +45,7 @@ class HeldMessagesTests {
     void acceptWhenReleasedThenDeliveredAtOnce() {
         held.release(() -> {});
 
-        send("a");
+        assertThat(send("a")).isTrue();
 
         assertThat(delivered).containsExactly("a");
     }
@@ -146,6 +147,55 @@ class HeldMessagesTests {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void acceptWhenReplayHasMadeRoomThenHeldBehind() {
+        held.accept(60, () -> delivered.add("first " + held.accept(100, () -> delivered.add("second"))));
+
+        held.release(() -> {});
+
+        assertThat(delivered).containsExactly("first true", "second");
+    }
+
+    @Test
+    void discardWhenNoVerdictYetThenTellsSoOnce() {
+        assertThat(held.discard()).isTrue();
+        assertThat(held.discard()).isFalse();
+    }
+
+    @Test
+    void discardWhenAdmittedThenDoesNothing() {
+        held.release(() -> assertThat(held.discard()).as("during the replay").isFalse());
+        assertThat(held.discard()).isFalse();
+
+        send("a");
+
+        assertThat(delivered).containsExactly("a");
+    }
+
+    @Test
+    void tellWhenReplayIsUnderWayThenOtherThreadsAreNotShutOut() throws Exception {
+        FutureTask<Boolean> other = new FutureTask<>(() -> send("by another thread"));
+        Thread thread = new Thread(other, "sends");
+        thread.setDaemon(true);
+        send("a");
+
+        held.release(() -> {
+            held.tell(() -> delivered.add("told"));
+            thread.start();
+            assertThat(joined(other)).isTrue();
+        });
+
+        assertThat(delivered).containsExactly("a", "told", "by another thread");
+    }
+
+    private static boolean joined(FutureTask<Boolean> task) {
+        try {
+            return task.get(10, TimeUnit.SECONDS);
+        } catch (Exception hangs) {
+            throw new AssertionError("the lock is held", hangs);
         }
     }
 }

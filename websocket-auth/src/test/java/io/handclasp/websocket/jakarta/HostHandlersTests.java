@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostHandlersTests {
     private final HostHandlers handlers = new HostHandlers();
@@ -118,5 +120,94 @@ class HostHandlersTests {
         handlers.onText("seen");
 
         assertThat(seen).containsExactly("seen");
+    }
+
+    private static MessageHandler.Whole<Object> deaf() {
+        return message -> {};
+    }
+
+    @SuppressWarnings("unchecked") // the handlers hear nothing
+    private void addOf(Class<?> type) {
+        handlers.add((Class<Object>) type, deaf());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {String.class, Reader.class, ByteBuffer.class, byte[].class, InputStream.class, PongMessage.class
+            })
+    void addWhenItsKindIsTakenThenRefusedWhateverTheType(Class<?> type) {
+        List<Class<?>> texts = List.of(String.class, Reader.class);
+        List<Class<?>> binaries = List.of(ByteBuffer.class, byte[].class, InputStream.class);
+        List<Class<?>> sameKind = texts.contains(type) ? texts : binaries.contains(type) ? binaries : List.of(type);
+        addOf(type);
+
+        for (Class<?> other : sameKind) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> addOf(other))
+                    .withMessage("a handler for this kind of message is registered already");
+        }
+        assertThat(handlers.all()).hasSize(1);
+    }
+
+    @Test
+    void removeWhenOfEachKindThenOnlyThatOneGoes() {
+        Texts texts = new Texts();
+        Bytes binaries = new Bytes();
+        MessageHandler.Whole<PongMessage> pongs = pong -> seen.add("pong");
+        handlers.add(texts);
+        handlers.add(binaries);
+        handlers.add(PongMessage.class, pongs);
+
+        handlers.remove(new Texts());
+        assertThat(handlers.all()).containsExactly(texts, binaries, pongs);
+        handlers.remove(binaries);
+        assertThat(handlers.all()).containsExactly(texts, pongs);
+        handlers.remove(pongs);
+        assertThat(handlers.all()).containsExactly(texts);
+    }
+
+    private interface Named extends MessageHandler.Whole<String> {}
+
+    private abstract static class Generic<T> implements Named {
+        List<T> kept() {
+            return List.of();
+        }
+    }
+
+    private final class Child extends Generic<Integer> {
+        @Override
+        public void onMessage(String message) {
+            seen.add(message + kept().size());
+        }
+    }
+
+    @Test
+    void addWhenTheTypeStandsFarUpThenRead() {
+        handlers.add(new Child());
+
+        handlers.onText("hello");
+
+        assertThat(seen).containsExactly("hello0");
+    }
+
+    private abstract static class OfAnything<T> implements MessageHandler.Whole<T> {}
+
+    private abstract static class OfArrays<T> implements MessageHandler.Whole<T[]> {}
+
+    @Test
+    void addWhenTheTypeIsAVariableThenSaysWhatToCall() {
+        OfAnything<String> variable = new OfAnything<>() {
+            @Override
+            public void onMessage(String message) {}
+        };
+        OfArrays<String> array = new OfArrays<>() {
+            @Override
+            public void onMessage(String[] message) {}
+        };
+
+        assertThatIllegalArgumentException().isThrownBy(() -> handlers.add(variable));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> handlers.add(array))
+                .withMessageContaining("cannot be told from its declaration");
     }
 }

@@ -13,9 +13,12 @@ import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.testing.ManualJudge;
 import io.handclasp.websocket.verify.Identity;
 import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +88,27 @@ class JakartaSessionsTests {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was not admitted by Handclasp");
         assertThat(Handclasp.gate(session)).isEmpty();
+    }
+
+    /** Tomcat's sessions hand out no properties once they are closed. */
+    @Test
+    void guardWhenSessionIsClosedMeanwhileThenForgotten() {
+        admit();
+        AtomicInteger reads = new AtomicInteger();
+        Map<String, Object> properties = session.getUserProperties();
+        Session closing = (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (guard.size() > 0) {
+                        throw new IllegalStateException("the session is closed");
+                    }
+                    reads.incrementAndGet();
+                    return method.getName().equals("getUserProperties") ? properties : null;
+                });
+
+        SessionGate gate = JakartaSessions.guard(guard, closing, ExpiryWarning.NONE);
+
+        assertThat(gate.isOpen()).isFalse();
+        assertThat(guard.size()).isZero();
+        assertThat(reads).as("it was open at first").hasPositiveValue();
     }
 }

@@ -126,4 +126,73 @@ class PacedClosingTests {
             assertThat(handle.closes).isEmpty();
         }
     }
+
+    @Test
+    void closeWhenNoMoreThanABurstExpireThenNoHint() {
+        try (SessionFixture fixture = new SessionFixture(GuardPolicy.standard().withClosesPerSecond(8))) {
+            assertThat(closesOf(fixture, 2)).containsOnly("4401 the token expired");
+        }
+    }
+
+    @Test
+    void hintWhenOneMoreThanABurstExpiresThenTheTimeThatAllTake() {
+        try (SessionFixture fixture = new SessionFixture(GuardPolicy.standard().withClosesPerSecond(8))) {
+            assertThat(closesOf(fixture, 3)).containsOnly("4401 the token expired, retry in 1 s");
+        }
+    }
+
+    @Test
+    void hintWhenManyExpireThenSpreadOverTheTimeThatAllTake() {
+        try (SessionFixture fixture = new SessionFixture(GuardPolicy.standard().withClosesPerSecond(100))) {
+            assertThat(closesOf(fixture, 300))
+                    .hasSize(300)
+                    .contains(
+                            "4401 the token expired, retry in 1 s",
+                            "4401 the token expired, retry in 2 s",
+                            "4401 the token expired, retry in 3 s")
+                    .doesNotContain("4401 the token expired, retry in 4 s");
+        }
+    }
+
+    @Test
+    void hintWhenLongerThanThePolicyAllowsThenCut() {
+        GuardPolicy policy =
+                GuardPolicy.standard().withClosesPerSecond(100).withLongestRetryHint(Duration.ofSeconds(1));
+        try (SessionFixture fixture = new SessionFixture(policy)) {
+            assertThat(closesOf(fixture, 300)).containsOnly("4401 the token expired, retry in 1 s");
+        }
+    }
+
+    private static List<String> closesOf(SessionFixture fixture, int sessions) {
+        Handle handle = new Handle();
+        for (int i = 0; i < sessions; i++) {
+            fixture.open(fixture.token("user-" + i).build(), handle);
+        }
+        fixture.pass(HOUR.plusSeconds(10));
+        return handle.closes;
+    }
+
+    @Test
+    void guardWhenClosedThenWhatWaitedIsLeftAlone() {
+        List<Runnable> handedOver = new ArrayList<>();
+        GuardPolicy policy = GuardPolicy.standard().withWarnBefore(HOUR);
+        try (SessionFixture fixture = new SessionFixture(policy, handedOver::add)) {
+            Handle handle = new Handle();
+            fixture.open(fixture.token("alice").build(), handle);
+            fixture.open(
+                    fixture.token("bob", HOUR.multipliedBy(3)).sessionId("s1").build(), handle);
+            fixture.open(
+                    fixture.token("carol", HOUR.multipliedBy(3).dividedBy(2)).build(), handle);
+            fixture.pass(HOUR.plusSeconds(1)); // one is over, another is to be warned
+            fixture.guard.revoke(new Revocation.OfSession(Optional.empty(), "s1"));
+            assertThat(fixture.guard.waiting()).isEqualTo(2);
+
+            fixture.guard.close();
+
+            assertThat(fixture.guard.waiting()).isZero();
+            handedOver.forEach(Runnable::run);
+            assertThat(handle.closes).isEmpty();
+            assertThat(handle.warnings).isEmpty();
+        }
+    }
 }
