@@ -97,6 +97,7 @@ class GatedRemoteTests {
         }
         if (method.getReturnType() == Future.class) {
             Future<?> failed = (Future<?>) Recorder.call(gated, method, arguments);
+            assertThat(failed.isDone()).isTrue();
             assertThatThrownBy(failed::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(IOException.class);

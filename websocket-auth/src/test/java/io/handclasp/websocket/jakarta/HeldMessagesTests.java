@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -176,25 +178,35 @@ class HeldMessagesTests {
     }
 
     @Test
-    void tellWhenReplayIsUnderWayThenOtherThreadsAreNotShutOut() throws Exception {
-        FutureTask<Boolean> other = new FutureTask<>(() -> send("by another thread"));
-        Thread thread = new Thread(other, "sends");
-        thread.setDaemon(true);
+    void tellWhenReplayIsUnderWayThenOtherThreadsAreNotShutOut() {
         send("a");
 
         held.release(() -> {
             held.tell(() -> delivered.add("told"));
-            thread.start();
-            assertThat(joined(other)).isTrue();
+            assertThat(sentByAnotherThread()).isTrue();
         });
 
         assertThat(delivered).containsExactly("a", "told", "by another thread");
     }
 
-    private static boolean joined(FutureTask<Boolean> task) {
+    @Test
+    void discardWhenDoneThenOtherThreadsAreNotShutOut() {
+        assertThat(held.discard()).isTrue();
+        assertThat(sentByAnotherThread()).as("dropped").isTrue();
+        assertThat(held.discard()).isFalse();
+        assertThat(sentByAnotherThread()).as("dropped").isTrue();
+
+        assertThat(delivered).isEmpty();
+    }
+
+    private boolean sentByAnotherThread() {
+        FutureTask<Boolean> other = new FutureTask<>(() -> send("by another thread"));
+        Thread thread = new Thread(other, "sends");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return task.get(10, TimeUnit.SECONDS);
-        } catch (Exception hangs) {
+            return other.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException hangs) {
             throw new AssertionError("the lock is held", hangs);
         }
     }

@@ -140,26 +140,28 @@ class SelfCheckTests {
 
     /** Lets everybody in. */
     public static final class Open extends Endpoint {
-        private static final CountDownLatch CLOSED = new CountDownLatch(1);
+        private static volatile CountDownLatch closed = new CountDownLatch(1);
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {}
 
         @Override
         public void onClose(Session session, CloseReason reason) {
-            CLOSED.countDown();
+            closed.countDown();
         }
     }
 
     @Test
     void verifyInstalledWhenTheUpgradeStandsBeforeTheFilterThenSaysSo() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        Open.closed = closed;
         try (LoopbackTyrus unguarded = LoopbackTyrus.start(
                 ServerEndpointConfig.Builder.create(Open.class, "/open").build())) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> filter.verifyInstalled(unguarded.uri("/open"), client, LIMIT))
                     .withMessageContaining("was answered with 101 and did not come by the AuthenticationFilter: the"
                             + " upgrade stands before it");
-            assertThat(Open.CLOSED.await(20, TimeUnit.SECONDS))
+            assertThat(closed.await(20, TimeUnit.SECONDS))
                     .as("the session is not left open")
                     .isTrue();
         }
