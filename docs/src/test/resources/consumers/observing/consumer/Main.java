@@ -1,6 +1,7 @@
 package consumer;
 
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.micrometer.MicrometerMetrics;
 import io.handclasp.websocket.verify.Identity;
@@ -38,7 +39,7 @@ public final class Main {
         }
     }
 
-    static WebSocketAuthenticator.Builder builder() {
+    static WebSocketAuthenticatorBuilder builder() {
         return WebSocketAuthenticator.builder()
                 .verifier((token, limit) -> CompletableFuture.completedFuture(
                         new Verification.Valid(Identity.builder("alice").build())));

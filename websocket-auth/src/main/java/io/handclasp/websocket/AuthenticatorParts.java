@@ -64,7 +64,7 @@ final class AuthenticatorParts {
      *
      * @throws IllegalStateException when the settings do not go together
      */
-    static AuthenticatorParts of(AuthenticatorSettings<?> settings) {
+    static AuthenticatorParts of(WebSocketAuthenticatorBuilder settings) {
         TokenVerifier judge = settings.judge(); // before there is anything that would have to be ended
         Common common = new Common(
                 settings.guarded(),

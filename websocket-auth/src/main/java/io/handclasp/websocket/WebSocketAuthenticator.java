@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 public final class WebSocketAuthenticator implements AutoCloseable {
     private final AuthenticatorParts parts;
 
-    private WebSocketAuthenticator(AuthenticatorParts parts) {
+    WebSocketAuthenticator(AuthenticatorParts parts) {
         this.parts = parts;
     }
 
@@ -41,8 +41,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
      *
      * @return a builder that still needs a verifier
      */
-    public static Builder builder() {
-        return new Builder();
+    public static WebSocketAuthenticatorBuilder builder() {
+        return new WebSocketAuthenticatorBuilder();
     }
 
     /**
@@ -215,26 +215,5 @@ public final class WebSocketAuthenticator implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    /** Builds a {@link WebSocketAuthenticator}. Not thread-safe. */
-    public static final class Builder extends AuthenticatorSettings<Builder> {
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Builds the authenticator.
-         *
-         * @return an authenticator to be closed by the host
-         * @throws IllegalStateException when no verifier was set, or demo mode beside one, or when verdicts are shared that the
-         *     policy's {@code cache.ttl} of zero does not allow to remember
-         */
-        public WebSocketAuthenticator build() {
-            return new WebSocketAuthenticator(AuthenticatorParts.of(this));
-        }
     }
 }

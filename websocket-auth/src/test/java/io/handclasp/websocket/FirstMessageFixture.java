@@ -35,7 +35,7 @@ abstract class FirstMessageFixture {
     final ManualJudge judge = new ManualJudge();
     final List<AuthEvent> decided = new ArrayList<>();
 
-    WebSocketAuthenticator.Builder builder() {
+    WebSocketAuthenticatorBuilder builder() {
         return WebSocketAuthenticator.builder()
                 .verifier(judge)
                 .execution(Runnable::run, scheduler)

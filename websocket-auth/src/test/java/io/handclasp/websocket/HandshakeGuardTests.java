@@ -33,7 +33,7 @@ class HandshakeGuardTests {
     private final ManualScheduler scheduler = new ManualScheduler();
     private final ScriptedVerifier judge = new ScriptedVerifier();
 
-    private WebSocketAuthenticator.Builder authenticator() {
+    private WebSocketAuthenticatorBuilder authenticator() {
         return WebSocketAuthenticator.builder()
                 .verifier(judge)
                 .execution(Runnable::run, scheduler)

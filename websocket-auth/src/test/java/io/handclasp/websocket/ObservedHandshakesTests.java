@@ -46,7 +46,7 @@ class ObservedHandshakesTests {
     private final ScriptedVerifier judge = new ScriptedVerifier();
     private final List<AuthEvent> events = new ArrayList<>();
 
-    private WebSocketAuthenticator.Builder builder() {
+    private WebSocketAuthenticatorBuilder builder() {
         return WebSocketAuthenticator.builder()
                 .verifier(judge)
                 .execution(Runnable::run, scheduler)

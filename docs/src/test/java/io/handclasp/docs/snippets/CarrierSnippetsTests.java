@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.handshake.HandshakeLimits;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.jakarta.EnforcementSettings;
@@ -38,7 +39,7 @@ class CarrierSnippetsTests {
     private static final TokenVerifier ANY = (token, deadline) -> CompletableFuture.completedFuture(
             new Verification.Valid(Identity.builder("alice").build()));
 
-    private static AuthOutcome authenticate(WebSocketAuthenticator.Builder builder, HandshakeRequest.Builder request) {
+    private static AuthOutcome authenticate(WebSocketAuthenticatorBuilder builder, HandshakeRequest.Builder request) {
         try (WebSocketAuthenticator authenticator = builder.build()) {
             return authenticator.authenticate(request.build());
         }
@@ -50,9 +51,9 @@ class CarrierSnippetsTests {
                 : Optional.empty();
     }
 
-    private static WebSocketAuthenticator.Builder guardedByOrigin(TokenVerifier verifier) {
+    private static WebSocketAuthenticatorBuilder guardedByOrigin(TokenVerifier verifier) {
         // tag::origin-policy[]
-        WebSocketAuthenticator.Builder builder = WebSocketAuthenticator.builder()
+        WebSocketAuthenticatorBuilder builder = WebSocketAuthenticator.builder()
                 .verifier(verifier)
                 .originPolicy(OriginPolicy.exactly("https://app.example", "https://partner.example"));
         // end::origin-policy[]
@@ -81,7 +82,7 @@ class CarrierSnippetsTests {
                 .header("Origin", "https://app.example")
                 .header("Host", "backend:8080")
                 .header("Forwarded", "for=192.0.2.7;host=app.example;proto=https");
-        WebSocketAuthenticator.Builder builder =
+        WebSocketAuthenticatorBuilder builder =
                 WebSocketAuthenticator.builder().verifier(ANY).originPolicy(behindAProxy());
         assertThat(authenticate(builder, request)).isEqualTo(FORBIDDEN);
         assertThat(authenticate(
@@ -102,7 +103,7 @@ class CarrierSnippetsTests {
 
     @Test
     void cookieWhenPageIsForeignOrUnknownThenForbidden() {
-        WebSocketAuthenticator.Builder builder =
+        WebSocketAuthenticatorBuilder builder =
                 WebSocketAuthenticator.builder().verifier(ANY).extractor(withCookie());
         HandshakeRequest.Builder request = HandshakeRequest.builder().header("Cookie", "__Host-session=some-token");
         assertThat(authenticate(builder, request)).isEqualTo(FORBIDDEN);
@@ -193,9 +194,9 @@ class CarrierSnippetsTests {
         assertThat(firstMessage().extract("{\"type\":\"subscribe\"}")).isInstanceOf(Extraction.Malformed.class);
     }
 
-    private static WebSocketAuthenticator.Builder limited(TokenVerifier verifier) {
+    private static WebSocketAuthenticatorBuilder limited(TokenVerifier verifier) {
         // tag::handshake-limits[]
-        WebSocketAuthenticator.Builder builder = WebSocketAuthenticator.builder()
+        WebSocketAuthenticatorBuilder builder = WebSocketAuthenticator.builder()
                 .verifier(verifier)
                 .limits(HandshakeLimits.standard().withMaxTokenLength(4_096).withMaxSubprotocols(8));
         // end::handshake-limits[]

@@ -3,6 +3,7 @@ package io.handclasp.validator.checks;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.validator.model.CheckSource;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.resilience.BreakerPolicy;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.resilience.RetryPolicy;
@@ -75,7 +76,7 @@ final class AuthHost implements AutoCloseable {
     }
 
     WebSocketAuthenticator authenticator(
-            TokenVerifier verifier, UnaryOperator<WebSocketAuthenticator.Builder> settings) {
+            TokenVerifier verifier, UnaryOperator<WebSocketAuthenticatorBuilder> settings) {
         WebSocketAuthenticator made = settings.apply(
                         WebSocketAuthenticator.builder().verifier(verifier).resilience(policy()))
                 .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.time.Deadline;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.resilience.AdmissionPolicy;
 import io.handclasp.websocket.resilience.BreakerPolicy;
 import io.handclasp.websocket.resilience.CachePolicy;
@@ -59,7 +60,7 @@ final class HeldJudge implements TokenVerifier {
     }
 
     /** One attempt, so that a slow machine does not ask the judge again while the test still holds the first question. */
-    WebSocketAuthenticator.Builder authenticator(Duration deadline) {
+    WebSocketAuthenticatorBuilder authenticator(Duration deadline) {
         return WebSocketAuthenticator.builder()
                 .verifier(this)
                 .resilience(new ResiliencePolicy(

@@ -3,6 +3,7 @@ package io.handclasp.examples.benchmarks.fleet;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.handshake.HandshakeRequest;
 import io.handclasp.websocket.verify.Identity;
 import io.handclasp.websocket.verify.TokenVerifier;
@@ -96,7 +97,7 @@ public final class FleetRestart {
         LongAdder calls = new LongAdder();
         List<WebSocketAuthenticator> fleet = new ArrayList<>();
         for (int i = 0; i < nodes; i++) {
-            WebSocketAuthenticator.Builder builder = WebSocketAuthenticator.builder()
+            WebSocketAuthenticatorBuilder builder = WebSocketAuthenticator.builder()
                     .verifier(judge(calls, scheduler))
                     .execution(executor, scheduler);
             if (cache != null) {

@@ -2,6 +2,7 @@ package io.handclasp.examples.containers;
 
 import io.handclasp.core.time.Deadline;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.resilience.AdmissionPolicy;
 import io.handclasp.websocket.resilience.BreakerPolicy;
 import io.handclasp.websocket.resilience.CachePolicy;
@@ -106,7 +107,7 @@ public final class Judge implements TokenVerifier {
     }
 
     /** The same, to be changed. */
-    public WebSocketAuthenticator.Builder builder(Duration deadline) {
+    public WebSocketAuthenticatorBuilder builder(Duration deadline) {
         return WebSocketAuthenticator.builder()
                 .verifier(this)
                 .resilience(new ResiliencePolicy(

@@ -2,6 +2,7 @@ package io.handclasp.examples.hosts.springboot;
 
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.WebSocketAuthenticator;
+import io.handclasp.websocket.WebSocketAuthenticatorBuilder;
 import io.handclasp.websocket.observe.AuthListener;
 import io.handclasp.websocket.resilience.ResiliencePolicy;
 import io.handclasp.websocket.revocation.RevocationFeed;
@@ -55,7 +56,7 @@ public class HandclaspAutoConfiguration {
             HandclaspProperties properties,
             HandclaspThreads threads,
             TimeSource timeSource) {
-        WebSocketAuthenticator.Builder builder = WebSocketAuthenticator.builder()
+        WebSocketAuthenticatorBuilder builder = WebSocketAuthenticator.builder()
                 .verifier(verifier)
                 .revocations(revocations)
                 .resilience(ResiliencePolicy.standard().withDeadline(properties.deadline()))

@@ -22,12 +22,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is set at a {@link WebSocketAuthenticator.Builder}, whose setters these are. Not thread-safe.
- *
- * @param <B> the builder itself
- */
-abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
+/** Builds a {@link WebSocketAuthenticator}. Not thread-safe. */
+public final class WebSocketAuthenticatorBuilder {
     TokenExtractor extractor = TokenExtractors.standard();
     ResiliencePolicy policy = ResiliencePolicy.standard();
     TimeSource timeSource = TimeSource.system();
@@ -54,9 +50,7 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
     @Nullable
     ScheduledExecutorService scheduler;
 
-    AuthenticatorSettings() {}
-
-    abstract B self();
+    WebSocketAuthenticatorBuilder() {}
 
     /**
      * Sets who judges the tokens. Required.
@@ -64,9 +58,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param verifier the judge; resilience is put around it
      * @return this builder
      */
-    public B verifier(TokenVerifier verifier) {
+    public WebSocketAuthenticatorBuilder verifier(TokenVerifier verifier) {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
-        return self();
+        return this;
     }
 
     /**
@@ -75,9 +69,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param extractor the extractor
      * @return this builder
      */
-    public B extractor(TokenExtractor extractor) {
+    public WebSocketAuthenticatorBuilder extractor(TokenExtractor extractor) {
         this.extractor = Objects.requireNonNull(extractor, "extractor");
-        return self();
+        return this;
     }
 
     /**
@@ -87,9 +81,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param originPolicy the policy
      * @return this builder
      */
-    public B originPolicy(OriginPolicy originPolicy) {
+    public WebSocketAuthenticatorBuilder originPolicy(OriginPolicy originPolicy) {
         this.originPolicy = Objects.requireNonNull(originPolicy, "originPolicy");
-        return self();
+        return this;
     }
 
     /**
@@ -99,9 +93,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param limits the limits
      * @return this builder
      */
-    public B limits(HandshakeLimits limits) {
+    public WebSocketAuthenticatorBuilder limits(HandshakeLimits limits) {
         this.limits = Objects.requireNonNull(limits, "limits");
-        return self();
+        return this;
     }
 
     /**
@@ -110,9 +104,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param policy the policy
      * @return this builder
      */
-    public B resilience(ResiliencePolicy policy) {
+    public WebSocketAuthenticatorBuilder resilience(ResiliencePolicy policy) {
         this.policy = Objects.requireNonNull(policy, "policy");
-        return self();
+        return this;
     }
 
     /**
@@ -122,9 +116,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param verdictCache the cache; it stays the host's to close
      * @return this builder
      */
-    public B verdictCache(VerdictCache verdictCache) {
+    public WebSocketAuthenticatorBuilder verdictCache(VerdictCache verdictCache) {
         this.verdictCache = Objects.requireNonNull(verdictCache, "verdictCache");
-        return self();
+        return this;
     }
 
     /**
@@ -133,9 +127,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param revocations asked after every verdict, wherever it comes from
      * @return this builder
      */
-    public B revocations(RevocationStore revocations) {
+    public WebSocketAuthenticatorBuilder revocations(RevocationStore revocations) {
         this.revocations = Objects.requireNonNull(revocations, "revocations");
-        return self();
+        return this;
     }
 
     /**
@@ -148,13 +142,13 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @return this builder
      * @throws IllegalStateException when the second sign is missing, or the process runs on such a platform
      */
-    public B demoMode() {
+    public WebSocketAuthenticatorBuilder demoMode() {
         return demoMode(System.getenv());
     }
 
-    B demoMode(Map<String, String> environment) {
+    WebSocketAuthenticatorBuilder demoMode(Map<String, String> environment) {
         this.demo = Optional.of(DemoMode.in(environment));
-        return self();
+        return this;
     }
 
     /**
@@ -165,10 +159,10 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param scheduler runs timers
      * @return this builder
      */
-    public B execution(Executor executor, ScheduledExecutorService scheduler) {
+    public WebSocketAuthenticatorBuilder execution(Executor executor, ScheduledExecutorService scheduler) {
         this.executor = Objects.requireNonNull(executor, "executor");
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
-        return self();
+        return this;
     }
 
     /**
@@ -177,9 +171,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param listener is told of every handshake and of the calls behind it
      * @return this builder
      */
-    public B listener(AuthListener listener) {
+    public WebSocketAuthenticatorBuilder listener(AuthListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
-        return self();
+        return this;
     }
 
     /**
@@ -188,9 +182,9 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param policy the policy
      * @return this builder
      */
-    public B health(HealthPolicy policy) {
+    public WebSocketAuthenticatorBuilder health(HealthPolicy policy) {
         this.health = Objects.requireNonNull(policy, "policy");
-        return self();
+        return this;
     }
 
     /**
@@ -199,9 +193,20 @@ abstract class AuthenticatorSettings<B extends AuthenticatorSettings<B>> {
      * @param timeSource the clock
      * @return this builder
      */
-    public B timeSource(TimeSource timeSource) {
+    public WebSocketAuthenticatorBuilder timeSource(TimeSource timeSource) {
         this.timeSource = Objects.requireNonNull(timeSource, "timeSource");
-        return self();
+        return this;
+    }
+
+    /**
+     * Builds the authenticator.
+     *
+     * @return an authenticator to be closed by the host
+     * @throws IllegalStateException when no verifier was set, or demo mode beside one, or when verdicts are shared that the
+     *     policy's {@code cache.ttl} of zero does not allow to remember
+     */
+    public WebSocketAuthenticator build() {
+        return new WebSocketAuthenticator(AuthenticatorParts.of(this));
     }
 
     /** Whoever judges the tokens: one of two, and exactly one. */
