@@ -30,6 +30,7 @@ public final class DriftWatch implements AutoCloseable {
     private final Duration patience;
     /** Held while a listener is told, so that nothing is told after {@link #close} has returned. */
     private final ReentrantLock telling = new ReentrantLock();
+
     private volatile @Nullable Future<?> schedule;
     private volatile boolean closed;
 
