@@ -22,12 +22,6 @@ import java.util.function.Function;
 public final class TestAuthService implements AutoCloseable {
     private static final int THREADS = 4;
 
-    static {
-        // Else each answer waits 40 ms for the acknowledgement of its first packet. Read once, when the first server
-        // starts.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final HttpServer server;
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
     private final AtomicInteger requests = new AtomicInteger();
