@@ -220,7 +220,7 @@ class DriftSnippetsTests {
                 .satisfies(finding -> assertThat(finding.ruleId()).isEqualTo("three-way.changed"));
     }
 
-    private static AutoCloseable watch(
+    private static DriftWatch watch(
             DriftDetector detector, ScheduledExecutorService scheduler, Consumer<String> alert) {
         // tag::drift-watch[]
         DriftWatch watch = detector.watch(scheduler, Duration.ofMinutes(5), change -> {
