@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** Threads that live on when all is closed. */
 final class Leftovers {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    /** The selector of the JDK's {@code HttpClient}, which cannot be closed on 17 and ends when nobody holds it any more. */
-    private static final String OF_THE_JDK = "HttpClient-\\d+-SelectorManager";
+    /**
+     * The selector of the JDK's {@code HttpClient}, which cannot be closed on 17 and ends when nobody holds it any more; and the common
+     * pool, on which the JDK's client of WebSockets runs some of its work from 25 on.
+     */
+    private static final String OF_THE_JDK = "HttpClient-\\d+-SelectorManager|ForkJoinPool\\.commonPool-.*";
 
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
