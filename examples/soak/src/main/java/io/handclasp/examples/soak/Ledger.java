@@ -60,7 +60,8 @@ final class Ledger {
         long notJudged = sum(Answer.NO_VERDICT);
         long unseen = begun - told;
         require("AUTHENTICATED", count(outcomes, AuthEvent.Outcome.AUTHENTICATED), admitted, admitted + unseen);
-        require("REJECTED", count(outcomes, AuthEvent.Outcome.REJECTED), refused, refused + unseen);
+        // Who tears the connection brings a good token, so no rejection goes unseen.
+        require("REJECTED", count(outcomes, AuthEvent.Outcome.REJECTED), refused, refused);
         require("UNAVAILABLE", count(outcomes, AuthEvent.Outcome.UNAVAILABLE), notJudged, notJudged + unseen);
         require("ERRORED", count(outcomes, AuthEvent.Outcome.ERRORED), 0, 0);
     }

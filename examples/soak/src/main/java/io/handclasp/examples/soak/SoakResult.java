@@ -29,6 +29,6 @@ record SoakResult(
     }
 
     Conclusion conclusion() {
-        return Conclusion.of(ledger, samples);
+        return Conclusion.of(ledger, samples, looks > 0 && drifts > 0 && logLines > 0 && !troubles.isEmpty());
     }
 }

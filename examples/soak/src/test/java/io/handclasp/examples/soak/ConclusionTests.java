@@ -20,47 +20,55 @@ class ConclusionTests {
 
     @Test
     void ofWhenNothingGrowsAndNoPromiseIsBrokenThenPass() {
-        assertThat(Conclusion.of(ledger, rounds(ENOUGH, i -> FLAT))).isEqualTo(Conclusion.PASS);
+        assertThat(conclusion(ledger, rounds(ENOUGH, i -> FLAT))).isEqualTo(Conclusion.PASS);
     }
 
     @Test
     void ofWhenAPromiseIsBrokenThenFailHoweverShortTheRun() {
         ledger.violation("a handshake was lost");
 
-        assertThat(Conclusion.of(ledger, rounds(1, i -> FLAT))).isEqualTo(Conclusion.FAIL);
+        assertThat(conclusion(ledger, rounds(1, i -> FLAT))).isEqualTo(Conclusion.FAIL);
     }
 
     @Test
     void ofWhenOneSessionOfARoundIsNeverFreedThenFail() {
-        assertThat(Conclusion.of(ledger, rounds(ENOUGH, i -> new Held(10_000_000, 1_000_000, 90, 60 + i, 6_000))))
+        assertThat(conclusion(ledger, rounds(ENOUGH, i -> new Held(10_000_000, 1_000_000, 90, 60 + i, 6_000))))
                 .isEqualTo(Conclusion.FAIL);
     }
 
     @Test
     void ofWhenTheHeapGrowsByOneHundredKilobytesARoundThenFail() {
-        assertThat(Conclusion.of(
+        assertThat(conclusion(
                         ledger, rounds(ENOUGH, i -> new Held(10_000_000 + 100_000L * i, 1_000_000, 90, 60, 6_000))))
                 .isEqualTo(Conclusion.FAIL);
     }
 
     @Test
     void ofWhenThereAreTooFewRoundsThenInsufficient() {
-        assertThat(Conclusion.of(ledger, rounds(20, i -> FLAT))).isEqualTo(Conclusion.INSUFFICIENT);
+        assertThat(conclusion(ledger, rounds(20, i -> FLAT))).isEqualTo(Conclusion.INSUFFICIENT);
     }
 
     @Test
     void ofWhenTheSystemDoesNotTellItsDescriptorsThenInsufficient() {
-        assertThat(Conclusion.of(
-                        ledger, rounds(ENOUGH, i -> new Held(10_000_000, 1_000_000, 90, Held.NOT_TOLD, 6_000))))
+        assertThat(conclusion(ledger, rounds(ENOUGH, i -> new Held(10_000_000, 1_000_000, 90, Held.NOT_TOLD, 6_000))))
                 .isEqualTo(Conclusion.INSUFFICIENT);
     }
 
     @Test
     void ofWhenNobodyCameThenInsufficient() {
-        assertThat(Conclusion.of(new Ledger(), rounds(ENOUGH, i -> FLAT))).isEqualTo(Conclusion.INSUFFICIENT);
+        assertThat(conclusion(new Ledger(), rounds(ENOUGH, i -> FLAT))).isEqualTo(Conclusion.INSUFFICIENT);
     }
 
     private static List<Held> rounds(int count, IntFunction<Held> held) {
         return IntStream.range(0, count).mapToObj(held).toList();
+    }
+
+    @Test
+    void ofWhenSomethingWasNeverLookedAtThenInsufficient() {
+        assertThat(Conclusion.of(ledger, rounds(ENOUGH, i -> FLAT), false)).isEqualTo(Conclusion.INSUFFICIENT);
+    }
+
+    private static Conclusion conclusion(Ledger ledger, List<Held> samples) {
+        return Conclusion.of(ledger, samples, true);
     }
 }

@@ -97,6 +97,15 @@ class LedgerTests {
         assertThat(ledger.violations()).anyMatch(text -> text.startsWith(outcome.name()));
     }
 
+    @Test
+    void reconcileWhenARejectionIsNobodysThenItIsToldThoughSomeWereCancelled() {
+        come(3, 2);
+
+        ledger.reconcile(6, 6, Map.of(Outcome.AUTHENTICATED, 3L, Outcome.REJECTED, 3L));
+
+        assertThat(ledger.violations()).containsExactly("REJECTED: 3 by the server, 2 to 2 by the clients");
+    }
+
     /** That many were admitted, two refused, and that many cancelled. */
     private void come(int admitted, int cancelled) {
         for (int i = 0; i < admitted; i++) {

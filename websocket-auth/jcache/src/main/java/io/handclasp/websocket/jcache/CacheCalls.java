@@ -58,15 +58,15 @@ final class CacheCalls {
         Place place = new Place();
         try {
             executor.execute(() -> run(operation, result, place));
-        } catch (RuntimeException
-                | OutOfMemoryError full) { // a pool that cannot have a further thread runs out of memory
+        } catch (RuntimeException | OutOfMemoryError full) {
+            // A pool that cannot have a further thread says that there is no memory.
             place.giveBack();
             skipped.increment();
             result.complete(Optional.empty());
         } catch (Throwable bug) {
             place.giveBack();
-            result.complete(
-                    Optional.empty()); // nobody gets it: were the task to run all the same, there is nothing to do
+            // Nobody gets it: were the task to run all the same, there is nothing to do.
+            result.complete(Optional.empty());
             throw bug;
         }
         return result;
