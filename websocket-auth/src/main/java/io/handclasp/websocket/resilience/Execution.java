@@ -5,12 +5,10 @@ import io.handclasp.core.concurrent.NamedThreads;
 import io.handclasp.core.time.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Execution implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
-    private static final int OWN_THREADS = 4;
-    private static final int OWN_QUEUE = 10_000;
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Executor executor;
     private final ScheduledExecutorService scheduler;
@@ -51,28 +48,20 @@ public final class Execution implements AutoCloseable {
     }
 
     /**
-     * Starts threads of its own, which {@link #close()} ends: one for timers, up to four for work with a queue of 10,000.
+     * Starts threads of its own, which {@link #close()} ends: one for timers, up to four for work with a queue of 10,000. What
+     * runs then is interrupted; {@link Work} that has begun may finish before, within a second.
      *
      * @param timeSource the clock
      * @return the execution
      */
     public static Execution owned(TimeSource timeSource) {
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                OWN_THREADS,
-                OWN_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(OWN_QUEUE),
-                NamedThreads.daemon("auth-worker"));
-        workers.allowCoreThreadTimeOut(true);
+        OwnWorkers workers = new OwnWorkers();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("auth-timer"));
         timer.setRemoveOnCancelPolicy(true);
-        return new Execution(workers, timer, timeSource, () -> {
+        return new Execution(workers::execute, timer, timeSource, () -> {
             timer.shutdownNow();
-            for (Runnable left : workers.shutdownNow()) {
-                if (left instanceof Work work) {
-                    run("the end of a waiting task", work::abandoned);
-                }
+            for (Work left : workers.end(GRACE)) {
+                run("the end of a waiting task", left::abandoned);
             }
         });
     }
@@ -118,7 +107,7 @@ public final class Execution implements AutoCloseable {
         }
     }
 
-    /** What somebody waits for, and has to be told of when it will never run. */
+    /** What somebody waits for, and has to be told of when it will never run: a session's opening, or its close. */
     public interface Work extends Runnable {
         /** Called in place of {@link #run} when an executor of {@link #owned} was closed before it had a thread for this. */
         void abandoned();
@@ -140,7 +129,10 @@ public final class Execution implements AutoCloseable {
         return of(executor, scheduler, timeSource);
     }
 
-    /** Ends the threads that {@link #owned} started; does nothing for a host's own. May be called twice. */
+    /**
+     * Ends the threads that {@link #owned} started, after a second at most for {@link Work} that has begun; does nothing for a
+     * host's own. May be called twice.
+     */
     @Override
     public void close() {
         onClose.run();
