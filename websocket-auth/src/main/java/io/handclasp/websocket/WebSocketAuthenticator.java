@@ -210,8 +210,8 @@ public final class WebSocketAuthenticator implements AutoCloseable {
 
     /**
      * Ends the threads that this authenticator started. Handshakes under way and handshakes that come later are
-     * {@link AuthOutcome.Unavailable}. On threads of its own it waits a second at most for a session's {@code onOpen} or close
-     * frame that has begun; then these are interrupted, too. May be called twice.
+     * {@link AuthOutcome.Unavailable}. What has begun on threads of its own, a session's {@code onOpen} or a close frame,
+     * may finish within a second, and is interrupted then. May be called twice.
      */
     @Override
     public void close() {

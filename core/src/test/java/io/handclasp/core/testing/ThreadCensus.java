@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * Finds threads that were left behind: those that live now and did not live when the census was taken. Threads of the
- * virtual machine itself (thread group {@code system}) do not count. Virtual threads cannot be seen. Immutable.
+ * virtual machine itself (thread group {@code system}), those of the JDK's common pool, which its HTTP client uses where there
+ * are three processors or more, and the one by which JUnit watches its timeouts do not count: nobody can end them. That nothing
+ * of Handclasp's runs in the common pool is a rule of its own. Virtual threads cannot be seen. Immutable.
  */
 public final class ThreadCensus {
     private final Set<Thread> before;
@@ -75,7 +77,10 @@ public final class ThreadCensus {
 
     private static boolean isOfTheSystem(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
-        return group == null || group.getName().equals("system");
+        return group == null
+                || group.getName().equals("system")
+                || thread.getName().startsWith("ForkJoinPool.commonPool-")
+                || thread.getName().equals("junit-jupiter-timeout-watcher");
     }
 
     private static String describe(List<Thread> threads) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThreadCensusTests {
     private final CountDownLatch letGo = new CountDownLatch(1);
@@ -34,6 +36,19 @@ class ThreadCensusTests {
 
         census.assertNoneLeft(Duration.ofSeconds(30));
         assertThat(census.added()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ForkJoinPool.commonPool-worker-1", "junit-jupiter-timeout-watcher"})
+    void addedWhenThreadIsNobodysToEndThenItDoesNotCount(String name) throws InterruptedException {
+        ThreadCensus census = ThreadCensus.take();
+        Thread thread = start(name);
+        try {
+            assertThat(census.added()).isEmpty();
+        } finally {
+            letGo.countDown();
+            thread.join(30_000);
+        }
     }
 
     private Thread start(String name) {

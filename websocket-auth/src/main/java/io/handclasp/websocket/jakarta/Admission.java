@@ -129,12 +129,12 @@ final class Admission {
         }
         AuthOutcome now = outcome;
         if (outcome instanceof AuthOutcome.Authenticated admitted) {
-            // First the session can be found, then the revocations are asked: one that comes between is not missed.
-            session.admit(admitted);
             if (settings.sessionGuard().isPresent()) {
                 guard(settings.sessionGuard().get(), admitted);
                 return;
             }
+            // First the session can be found, then the revocations are asked: one that comes between is not missed.
+            session.admit(admitted);
             now = authenticator.confirm(admitted);
         }
         if (now instanceof AuthOutcome.Authenticated) {
@@ -156,6 +156,7 @@ final class Admission {
             return;
         }
         if (open) {
+            session.admit(admitted); // not sooner: others would find a session whose gate nobody has looked at
             letIn();
         } else {
             session.dismiss();
@@ -172,7 +173,9 @@ final class Admission {
             }
             try {
                 settings.warning().warn(session, now);
-            } catch (Exception gone) {
+            } catch (
+                    Throwable
+                            gone) { // else nothing that is held after it would ever be delivered, nor the session's end
                 log.debug("a session could not be warned: {}", Redaction.describe(gone));
             }
         });
@@ -308,7 +311,7 @@ final class Admission {
             return;
         }
         try {
-            container.close(new CloseReason(() -> code, reason));
+            CloseFrames.send(container, code, reason);
         } catch (IOException | IllegalStateException gone) {
             log.debug("a refused session was gone already: {}", Redaction.describe(gone));
         }

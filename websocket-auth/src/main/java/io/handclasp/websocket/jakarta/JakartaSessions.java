@@ -4,7 +4,6 @@ import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.session.SessionGate;
 import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.session.SessionHandle;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class JakartaSessions {
         return new SessionHandle() {
             @Override
             public void close(int code, String reason) throws IOException {
-                session.close(new CloseReason(() -> code, reason));
+                CloseFrames.send(session, code, reason);
             }
 
             @Override

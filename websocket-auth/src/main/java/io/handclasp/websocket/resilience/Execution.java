@@ -1,7 +1,6 @@
 package io.handclasp.websocket.resilience;
 
 import io.handclasp.core.Redaction;
-import io.handclasp.core.concurrent.NamedThreads;
 import io.handclasp.core.time.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
@@ -49,19 +48,18 @@ public final class Execution implements AutoCloseable {
 
     /**
      * Starts threads of its own, which {@link #close()} ends: one for timers, up to four for work with a queue of 10,000. What
-     * runs then is interrupted; {@link Work} that has begun may finish before, within a second.
+     * has begun may finish, within a second; what runs then is interrupted.
      *
      * @param timeSource the clock
      * @return the execution
      */
     public static Execution owned(TimeSource timeSource) {
-        OwnWorkers workers = new OwnWorkers();
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("auth-timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        return new Execution(workers::execute, timer, timeSource, () -> {
-            timer.shutdownNow();
-            for (Work left : workers.end(GRACE)) {
-                run("the end of a waiting task", left::abandoned);
+        OwnThreads threads = new OwnThreads();
+        return new Execution(threads.workers(), threads.timer(), timeSource, () -> {
+            for (Runnable left : threads.end(GRACE)) {
+                if (left instanceof Work work) {
+                    run("the end of a waiting task", work::abandoned);
+                }
             }
         });
     }
@@ -130,8 +128,8 @@ public final class Execution implements AutoCloseable {
     }
 
     /**
-     * Ends the threads that {@link #owned} started, after a second at most for {@link Work} that has begun; does nothing for a
-     * host's own. May be called twice.
+     * Ends the threads that {@link #owned} started, after a second at most for what has begun; does nothing for a host's own. May
+     * be called twice, and by one of these threads.
      */
     @Override
     public void close() {

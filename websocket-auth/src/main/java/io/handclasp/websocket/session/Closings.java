@@ -2,7 +2,6 @@ package io.handclasp.websocket.session;
 
 import io.handclasp.core.Redaction;
 import io.handclasp.core.time.TimeSource;
-import io.handclasp.websocket.resilience.Execution;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -100,7 +99,7 @@ final class Closings {
             workers++;
         }
         try {
-            executor.execute(new Turn());
+            executor.execute(this::work);
         } catch (RuntimeException | OutOfMemoryError full) {
             // Managed executors refuse with exceptions of their own; a pool that cannot have a further thread runs out
             // of memory.
@@ -111,24 +110,15 @@ final class Closings {
         }
     }
 
-    /** One worker's turn: no executor that is closed cuts it off in the middle of a close frame. */
-    private final class Turn implements Execution.Work {
-        @Override
-        public void run() {
-            try {
-                Runnable next = next();
-                while (next != null) {
-                    next.run();
-                    next = next();
-                }
-            } finally {
-                abandoned();
+    private void work() {
+        try {
+            Runnable next = next();
+            while (next != null) {
+                next.run();
+                next = next();
             }
-        }
-
-        @Override
-        public void abandoned() {
-            synchronized (Closings.this) {
+        } finally {
+            synchronized (this) {
                 workers--;
             }
         }

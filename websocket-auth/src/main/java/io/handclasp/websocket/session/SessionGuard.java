@@ -100,7 +100,11 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
         if (!entry.isOpen()) {
             sessions.closings().workOn();
         }
-        startTicking();
+        if (closed && !entry.isOpen()) {
+            refuse(handle); // the guard was closed meanwhile, and closes nothing any more
+        } else {
+            startTicking();
+        }
         return entry;
     }
 

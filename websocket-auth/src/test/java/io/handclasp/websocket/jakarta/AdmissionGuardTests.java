@@ -144,6 +144,40 @@ class AdmissionGuardTests {
     }
 
     @Test
+    void registeringWhenOthersLookForTheSessionThenItIsNobodysUntilItsGateWasLookedAt() {
+        asked.add(() -> seen.add("known " + Handclasp.identity(session).isPresent()));
+        opening = opened ->
+                seen.add("open as " + Handclasp.identity(session).orElseThrow().subject());
+        admit();
+
+        assertThat(seen).containsExactly("known false", "open", "open as ada");
+    }
+
+    @Test
+    void closeOfTheGuardWhileRegisteringThenClientIsToldToTryAgainAndHostSeesNothing() {
+        asked.add(guard::close);
+        client.text("one");
+        admit();
+
+        assertThat(client.closes()).containsExactly("1013 try again later");
+        assertThat(seen).isEmpty();
+        assertThat(log.text()).doesNotContain("not closed any more");
+    }
+
+    @Test
+    void openWhenHostFailsAndItsThreadIsInterruptedThenTheClientLearnsWhyAllTheSame() {
+        opening = opened -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("no room");
+        };
+        admit();
+
+        assertThat(Thread.interrupted()).as("the flag is the thread's owner's").isTrue();
+        assertThat(client.closes()).containsExactly("1011 the endpoint could not be opened");
+        assertThat(client.closedByInterrupted()).isFalse();
+    }
+
+    @Test
     void revokeWhileRegisteringThenClosedOnceAndHostSeesNothing() {
         asked.add(() -> guard.revoke(new Revocation.OfSubject(
                 Optional.empty(), "ada", scheduler.time().now())));

@@ -9,6 +9,7 @@ import io.handclasp.websocket.session.GuardPolicy;
 import io.handclasp.websocket.session.SessionGuard;
 import io.handclasp.websocket.testing.ManualJudge;
 import io.handclasp.websocket.token.BearerToken;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a client is warned that its token will expire: never in the middle of what the host sends when it opens the session. */
 class ExpiryWarningTests {
@@ -46,6 +49,11 @@ class ExpiryWarningTests {
             .scheduler(scheduler)
             .build();
 
+    private final GuardedEndpoint endpoint = new GuardedEndpoint(
+            new Host(),
+            authenticator,
+            EnforcementSettings.standard().withSessionGuard(guard, (session, left) -> warning.warn(session, left)));
+
     /** Says when it begins and ends to open a session. */
     private final class Host extends Endpoint {
         @Override
@@ -54,6 +62,11 @@ class ExpiryWarningTests {
             opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> seen.add("text " + text));
             opening.run();
             seen.add("opened");
+        }
+
+        @Override
+        public void onClose(Session closed, CloseReason reason) {
+            seen.add("closed");
         }
     }
 
@@ -64,12 +77,7 @@ class ExpiryWarningTests {
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(GuardedEndpoint.class, "/chat")
                 .build();
         new PendingAdmission(authenticator.authenticateAsync(handshake).toCompletableFuture()).leaveIn(config);
-        new GuardedEndpoint(
-                        new Host(),
-                        authenticator,
-                        EnforcementSettings.standard()
-                                .withSessionGuard(guard, (session, left) -> warning.warn(session, left)))
-                .onOpen(client.session(), config);
+        endpoint.onOpen(client.session(), config);
     }
 
     private void admit() {
@@ -164,9 +172,14 @@ class ExpiryWarningTests {
         assertThat(client.closes()).containsExactly("1011 the endpoint could not be opened");
     }
 
-    @Test
-    void warnWhenItFailsWhileMessagesAreHeldThenTheyAreDeliveredAllTheSame() {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, AssertionError.class})
+    void warnWhenItFailsWhileMessagesAreHeldThenTheyAreDeliveredAllTheSameAndSoIsTheEnd(
+            Class<? extends Throwable> failure) {
         warning = (session, left) -> {
+            if (failure == AssertionError.class) {
+                throw new AssertionError("a bug of the host's");
+            }
             throw new IllegalStateException("gone");
         };
         opening = () -> {
@@ -174,7 +187,8 @@ class ExpiryWarningTests {
             client.text("later");
         };
         admit();
+        endpoint.onClose(client.session(), new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
 
-        assertThat(seen).containsExactly("opening", "opened", "text held", "text later");
+        assertThat(seen).containsExactly("opening", "opened", "text held", "text later", "closed");
     }
 }

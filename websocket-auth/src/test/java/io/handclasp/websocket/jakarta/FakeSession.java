@@ -22,6 +22,7 @@ final class FakeSession {
     private int binaryLimit = 65_536;
     private boolean leavesUnnoticed;
     private int idleTimeoutChanges;
+    private boolean closedByInterrupted;
 
     Session session() {
         return (Session) Proxy.newProxyInstance(
@@ -62,6 +63,7 @@ final class FakeSession {
                 handlers.put((Class<?>) arguments[0], (MessageHandler.Whole<Object>) arguments[1]);
             case "close" -> {
                 open = false;
+                closedByInterrupted |= Thread.currentThread().isInterrupted();
                 CloseReason reason = (CloseReason) arguments[0];
                 closes.add(reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
             }
@@ -102,6 +104,11 @@ final class FakeSession {
 
     List<String> closes() {
         return closes;
+    }
+
+    /** Whether the thread that closed it was interrupted: Tomcat then cuts the connection without a close frame. */
+    boolean closedByInterrupted() {
+        return closedByInterrupted;
     }
 
     /** Idle sessions live for ever. */

@@ -53,6 +53,19 @@ class JakartaSessionsTests {
     }
 
     @Test
+    void closeWhenItsThreadIsInterruptedThenTheClientLearnsWhyAllTheSame() {
+        admit();
+        JakartaSessions.guard(guard, session, (warned, left) -> {});
+
+        Thread.currentThread().interrupt();
+        scheduler.advance(Duration.ofHours(1).plusSeconds(1));
+
+        assertThat(Thread.interrupted()).as("the flag is the thread's owner's").isTrue();
+        assertThat(fake.closes()).containsExactly("4401 the token expired");
+        assertThat(fake.closedByInterrupted()).isFalse();
+    }
+
+    @Test
     void guardWhenSessionWasAdmittedThenWarnedAndClosedWithItsToken() {
         admit();
         List<Duration> warnings = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.handclasp.websocket.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.revocation.Revocation;
 import io.handclasp.websocket.session.SessionFixture.Handle;
 import java.time.Duration;
@@ -71,24 +70,6 @@ class PacedClosingTests {
             fixture.pass(Duration.ofMillis(200));
 
             assertThat(revoked.closes).containsExactly("4401 the token was revoked");
-        }
-    }
-
-    @Test
-    void closeWhenExecutorIsClosedBeforeItsTurnThenAnotherTurnCloses() {
-        List<Runnable> given = new ArrayList<>();
-        try (SessionFixture fixture = new SessionFixture(GuardPolicy.standard(), given::add)) {
-            Handle handle = new Handle();
-            fixture.open(fixture.token("alice").build(), handle);
-            fixture.pass(HOUR.plusSeconds(1));
-            assertThat(given).hasSize(8).allMatch(Execution.Work.class::isInstance);
-
-            given.forEach(turn -> ((Execution.Work) turn).abandoned());
-            given.clear();
-            fixture.pass(Duration.ofSeconds(1));
-            given.forEach(Runnable::run);
-
-            assertThat(handle.closes).containsExactly("4401 the token expired");
         }
     }
 
