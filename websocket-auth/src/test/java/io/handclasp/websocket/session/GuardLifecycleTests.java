@@ -90,6 +90,10 @@ class GuardLifecycleTests {
             Identity brief = Identity.builder("alice")
                     .expiresAt(authenticator.execution().timeSource().now().plusMillis(300))
                     .build();
+            Identity lasting = Identity.builder("bob")
+                    .expiresAt(brief.expiresAt().orElseThrow().plus(HOUR))
+                    .build();
+            guard.guard(SessionFixture.admitted(lasting), (code, reason) -> {});
             guard.guard(SessionFixture.admitted(brief), (code, reason) -> closed.countDown());
             assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(census.added()).extracting(Thread::getName).contains("handclasp-session-guard-1");

@@ -171,7 +171,7 @@ class HttpTransportTests {
     @Test
     void sendWhenHeadersDoNotComeInTimeThenTimeout() throws Exception {
         try (RawServer server = RawServer.start()) {
-            CompletableFuture<TransportResponse> sent = send(server.uri(), Duration.ofMillis(150));
+            CompletableFuture<TransportResponse> sent = send(server.uri(), Duration.ofSeconds(2));
             try (Socket socket = server.acceptRequest()) {
                 assertThat(failure(sent).reason()).isEqualTo(UnavailableReason.TIMEOUT);
                 RawServer.awaitClosed(socket);
