@@ -1,7 +1,6 @@
 package io.handclasp.websocket.session;
 
 import io.handclasp.core.Redaction;
-import io.handclasp.core.concurrent.NamedThreads;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
     private volatile boolean closed;
     private volatile Execution.@Nullable Timer timer;
 
-    private SessionGuard(Builder settings, ScheduledExecutorService scheduler, Runnable stopTimer) {
+    SessionGuard(SessionGuardBuilder settings, ScheduledExecutorService scheduler, Runnable stopTimer) {
         this.authenticator = settings.authenticator;
         this.stopTimer = stopTimer;
         this.store = settings.store;
@@ -72,8 +70,8 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
      * @param authenticator judges the tokens that renew sessions; its listeners are told of what the guard does
      * @return a builder with {@link GuardPolicy#standard()}
      */
-    public static Builder builder(WebSocketAuthenticator authenticator) {
-        return new Builder(authenticator);
+    public static SessionGuardBuilder builder(WebSocketAuthenticator authenticator) {
+        return new SessionGuardBuilder(authenticator);
     }
 
     /**
@@ -273,109 +271,10 @@ public final class SessionGuard implements RevocationSink, AutoCloseable {
         }
     }
 
-    private void listen(List<RevocationFeed> feeds) {
+    void listen(List<RevocationFeed> feeds) {
         subscriptions.add(authenticator.observer().subscribe(this::onEvent));
         for (RevocationFeed feed : feeds) {
             subscriptions.add(feed.subscribe(this)::close);
-        }
-    }
-
-    /** Builds a {@link SessionGuard}. Not thread-safe. */
-    public static final class Builder {
-        private final WebSocketAuthenticator authenticator;
-        private final List<RevocationFeed> feeds = new ArrayList<>();
-        private GuardPolicy policy = GuardPolicy.standard();
-        private @Nullable RevocationSink store;
-        private @Nullable Executor executor;
-        private @Nullable ScheduledExecutorService scheduler;
-
-        private Builder(WebSocketAuthenticator authenticator) {
-            this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
-            this.store = authenticator.revocations() instanceof RevocationSink sink ? sink : null;
-        }
-
-        /**
-         * Sets how sessions are guarded. Default: {@link GuardPolicy#standard()}.
-         *
-         * @param policy the policy
-         * @return this builder
-         */
-        public Builder policy(GuardPolicy policy) {
-            this.policy = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Sets who is told of revocations, so that new sessions are refused. Default: the authenticator's own store, when it can
-         * be told.
-         *
-         * @param store the way to the store that the authenticator asks
-         * @return this builder
-         */
-        public Builder revocations(RevocationSink store) {
-            this.store = Objects.requireNonNull(store, "store");
-            return this;
-        }
-
-        /**
-         * Adds a source of revocations, which is subscribed to until the guard is closed. Default: none.
-         *
-         * @param feed tells the guard
-         * @return this builder
-         */
-        public Builder feed(RevocationFeed feed) {
-            feeds.add(Objects.requireNonNull(feed, "feed"));
-            return this;
-        }
-
-        /**
-         * Sets what closes and warns sessions. Default: the authenticator's executor.
-         *
-         * @param executor runs {@link SessionHandle}s, at most eight at once
-         * @return this builder
-         */
-        public Builder executor(Executor executor) {
-            this.executor = Objects.requireNonNull(executor, "executor");
-            return this;
-        }
-
-        /**
-         * Hands over the host's scheduler; {@link SessionGuard#close()} leaves it alone. Default: one daemon thread of the
-         * guard's own, which {@code close()} ends.
-         *
-         * @param scheduler runs one short task ten times a second while there are sessions
-         * @return this builder
-         */
-        public Builder scheduler(ScheduledExecutorService scheduler) {
-            this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
-            return this;
-        }
-
-        /**
-         * Builds the guard.
-         *
-         * @return a guard to be closed by the host
-         * @throws IllegalStateException when there is a feed, and nobody who could keep what it tells
-         */
-        public SessionGuard build() {
-            if (!feeds.isEmpty() && store == null) {
-                throw new IllegalStateException("revocations was not set, and the authenticator's store cannot be told:"
-                        + " give the authenticator Revocations.inMemory(), or call revocations(…)");
-            }
-            ScheduledExecutorService given = scheduler;
-            SessionGuard guard = given == null ? withOwnThread() : new SessionGuard(this, given, () -> {});
-            try {
-                guard.listen(feeds);
-            } catch (RuntimeException | Error bug) {
-                guard.close(); // nobody gets it who could
-                throw bug;
-            }
-            return guard;
-        }
-
-        private SessionGuard withOwnThread() {
-            ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("session-guard"));
-            return new SessionGuard(this, own, own::shutdownNow);
         }
     }
 }

@@ -127,7 +127,7 @@ class GuardLifecycleTests {
     @Test
     void builderWhenAFeedRefusesThenTheOthersAreLetGo() {
         AtomicBoolean ended = new AtomicBoolean();
-        SessionGuard.Builder builder = SessionGuard.builder(fixture.authenticator)
+        SessionGuardBuilder builder = SessionGuard.builder(fixture.authenticator)
                 .scheduler(fixture.scheduler)
                 .feed(sink -> () -> ended.set(true))
                 .feed(sink -> {
@@ -143,7 +143,7 @@ class GuardLifecycleTests {
     void builderWhenFeedHasNobodyToTellThenRefused() {
         try (WebSocketAuthenticator authenticator =
                 WebSocketAuthenticator.builder().verifier(new ManualJudge()).build()) {
-            SessionGuard.Builder builder = SessionGuard.builder(authenticator).feed(sink -> () -> {});
+            SessionGuardBuilder builder = SessionGuard.builder(authenticator).feed(sink -> () -> {});
 
             assertThatThrownBy(builder::build)
                     .isInstanceOf(IllegalStateException.class)

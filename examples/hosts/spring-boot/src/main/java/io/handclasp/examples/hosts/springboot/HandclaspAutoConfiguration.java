@@ -10,6 +10,7 @@ import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.revocation.Revocations;
 import io.handclasp.websocket.session.GuardPolicy;
 import io.handclasp.websocket.session.SessionGuard;
+import io.handclasp.websocket.session.SessionGuardBuilder;
 import io.handclasp.websocket.verifiers.TokenVerifiers;
 import io.handclasp.websocket.verify.TokenVerifier;
 import java.net.http.HttpClient;
@@ -73,7 +74,7 @@ public class HandclaspAutoConfiguration {
             ObjectProvider<RevocationFeed> feeds,
             HandclaspProperties properties,
             HandclaspThreads threads) {
-        SessionGuard.Builder builder = SessionGuard.builder(authenticator)
+        SessionGuardBuilder builder = SessionGuard.builder(authenticator)
                 .policy(GuardPolicy.standard().withWarnBefore(properties.warnBefore()))
                 .scheduler(threads.scheduler());
         feeds.orderedStream().forEach(builder::feed);
