@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * {@code SessionGuard}. The host's own HTTP endpoint passes the statement in and sends the reply out. Thread-safe.
  *
  * <p>What is taken is in force on this node when the reply is there. A provider that does not get its reply sends the statement
- * again (RFC 8935, section 2), so nothing is lost while this node is away, as long as the provider goes on.
+ * again (RFC 8935, section 2), so nothing is lost while this node is away, as long as the provider goes on. Subscribers are told
+ * on the thread that verifies, often the caller's: one that blocks holds up the reply, and is told of what comes again meanwhile.
  */
 public final class SecurityEvents implements RevocationFeed {
     private static final Logger log = LoggerFactory.getLogger(SecurityEvents.class);
@@ -157,24 +158,27 @@ public final class SecurityEvents implements RevocationFeed {
         if (revocation.isEmpty()) {
             return kind.taken(SecurityEventReply.Result.IGNORED);
         }
-        String id = claims.requiredText("iss") + " " + claims.requiredText("jti");
-        if (!seen.add(id, execution.timeSource().nanoTime())) {
+        String id = kind + " " + claims.requiredText("iss") + " " + claims.requiredText("jti");
+        if (seen.contains(id, execution.timeSource().nanoTime())) {
             return kind.taken(SecurityEventReply.Result.REPEATED);
         }
         if (!revoke(revocation.get())) {
-            seen.forget(id);
             return StatementKind.postponed("the revocation could not be kept");
         }
-        return kind.taken(SecurityEventReply.Result.APPLIED);
+        // Only now: noted before, a copy that comes meanwhile would be acknowledged while nothing is kept.
+        boolean first = seen.add(id, execution.timeSource().nanoTime());
+        return kind.taken(first ? SecurityEventReply.Result.APPLIED : SecurityEventReply.Result.REPEATED);
     }
 
     /** Tells all; false when one could not keep it, or there is nobody. */
     private boolean revoke(Revocation revocation) {
-        boolean kept = !sinks.isEmpty();
-        for (Place place : sinks) {
+        // One look: who leaves between two would leave nobody, and nobody to say so.
+        List<Place> places = List.copyOf(sinks);
+        boolean kept = !places.isEmpty();
+        for (Place place : places) {
             try {
                 kept &= place.sink.revoke(revocation);
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 log.error("a revocation was not carried out: {}", Redaction.describe(bug));
                 kept = false;
             }

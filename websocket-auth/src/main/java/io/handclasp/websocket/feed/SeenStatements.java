@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ids of the statements that came within a window of time. Bounded: the oldest are forgotten when there are too many, which
+ * The ids of the statements that were carried out within a window of time. Bounded: the oldest are forgotten when there are too many, which
  * costs no more than that one of them may be carried out again, and revoking what is revoked changes nothing. Thread-safe.
  */
 final class SeenStatements {
@@ -19,6 +19,12 @@ final class SeenStatements {
         this.windowNanos = window.toNanos();
     }
 
+    /** Whether an id was noted within the window. */
+    synchronized boolean contains(String id, long nowNanos) {
+        Long notedNanos = seen.get(id);
+        return notedNanos != null && nowNanos - notedNanos < windowNanos;
+    }
+
     /** Notes an id; false when it was noted before. */
     synchronized boolean add(String id, long nowNanos) {
         Iterator<Long> oldest = seen.values().iterator();
@@ -26,11 +32,6 @@ final class SeenStatements {
             oldest.remove();
         }
         return seen.putIfAbsent(id, nowNanos) == null;
-    }
-
-    /** The statement was not carried out: when it comes again, it is. */
-    synchronized void forget(String id) {
-        seen.remove(id);
     }
 
     synchronized int size() {

@@ -48,6 +48,15 @@ final class CacheCalls {
             skipped.increment();
             return CompletableFuture.completedFuture(Optional.empty());
         }
+        return start(operation, new Place(true));
+    }
+
+    /** As {@link #call}, but tried although the cache is left alone and no place is free: for what is done once. */
+    <T> CompletableFuture<Optional<T>> callInAnyCase(Callable<@Nullable T> operation) {
+        return start(operation, new Place(false));
+    }
+
+    private <T> CompletableFuture<Optional<T>> start(Callable<@Nullable T> operation, Place place) {
         CompletableFuture<Optional<T>> result = new CompletableFuture<>();
         Stages.onDone(result, (value, failure) -> {
             if (result.isCancelled()) {
@@ -55,7 +64,6 @@ final class CacheCalls {
                 countFailure("too slow");
             }
         });
-        Place place = new Place();
         try {
             executor.execute(() -> run(operation, result, place));
         } catch (RuntimeException | OutOfMemoryError full) {
@@ -74,10 +82,14 @@ final class CacheCalls {
 
     /** Is given back once: an executor that runs its task at once lets through what the task threw. */
     private final class Place {
-        private final AtomicBoolean given = new AtomicBoolean();
+        private final AtomicBoolean taken;
+
+        Place(boolean taken) {
+            this.taken = new AtomicBoolean(taken);
+        }
 
         void giveBack() {
-            if (given.compareAndSet(false, true)) {
+            if (taken.compareAndSet(true, false)) {
                 places.release();
             }
         }

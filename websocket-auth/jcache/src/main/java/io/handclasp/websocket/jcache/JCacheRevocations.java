@@ -3,6 +3,7 @@ package io.handclasp.websocket.jcache;
 import io.handclasp.core.Finding;
 import io.handclasp.core.Redaction;
 import io.handclasp.core.Status;
+import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.revocation.Revocation;
@@ -14,7 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,21 +55,13 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
     private final CacheCalls calls;
     private final Duration refreshEvery;
     private final long staleAfterNanos;
-    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final Subscribers subscribers = new Subscribers();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private volatile boolean wasRead;
     private volatile long readNanos;
     private volatile boolean closed;
     private volatile Execution.@Nullable Timer timer;
-
-    /** A place of its own, so that one who comes twice can leave once. */
-    private static final class Subscriber {
-        private final RevocationSink sink;
-
-        Subscriber(RevocationSink sink) {
-            this.sink = sink;
-        }
-    }
 
     JCacheRevocations(JCacheRevocationsBuilder settings) {
         this.name = settings.cache.getName();
@@ -77,8 +71,7 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
         this.troubles = new Troubles(name);
         this.exchange = new RevocationExchange(
                 settings.cache, settings.keys, known, settings.capacity, troubles, this::tellSoon);
-        // At most one reads, one writes and one says farewell; the pause between two tries is that between two
-        // readings.
+        // At most one reads and one writes; the pause between two tries is that between two readings.
         this.calls = new CacheCalls(
                 name,
                 settings.executor,
@@ -107,7 +100,7 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
      * back.
      *
      * @param revocation what must not be admitted any more
-     * @return false when this node had no room for it
+     * @return false when this node had no room for it, and after {@link #close()}, since it does not reach other nodes then
      */
     @Override
     public boolean revoke(Revocation revocation) {
@@ -115,20 +108,36 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
         if (known.isEcho(revocation)) {
             return true;
         }
+        if (subscribers.areBeingTold(revocation)) {
+            return false; // there was no room for it, and there is none for its echo
+        }
         KnownRevocations.Added added = known.add(revocation);
-        tell(added.now().revocation(), added.news());
+        if (added.news()) {
+            subscribers.tell(added.now().revocation());
+        }
         if (!closed && exchange.enqueue(added.now().key())) {
-            AtomicBoolean began = new AtomicBoolean();
-            var written = calls.<Boolean>call(() -> {
-                began.set(true);
-                exchange.write();
-                return true;
-            });
-            if (written.isDone() && !began.get()) {
-                exchange.notWriting(); // no thread for it: the next reading finds it missing
+            // Without a thread for it, the next reading finds it missing.
+            start(exchange::write, exchange::notWriting);
+        }
+        return added.kept() && !closed;
+    }
+
+    /** Runs something on the executor, or tells that it will not run. */
+    private void start(Runnable operation, Runnable notStarted) {
+        AtomicBoolean began = new AtomicBoolean();
+        boolean waits = false;
+        try {
+            waits = !calls.<Boolean>call(() -> {
+                        began.set(true);
+                        operation.run();
+                        return true;
+                    })
+                    .isDone();
+        } finally {
+            if (!waits && !began.get()) {
+                notStarted.run();
             }
         }
-        return added.kept();
     }
 
     @Override
@@ -148,30 +157,15 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
     @Override
     public Subscription subscribe(RevocationSink sink) {
         Objects.requireNonNull(sink, "sink");
-        Subscriber own = new Subscriber(sink);
-        subscribers.add(own);
-        return () -> subscribers.remove(own);
+        return subscribers.add(sink);
     }
 
     /** On the executor: the engine's own thread is not there for a host's code. */
     private void tellSoon(Revocation revocation) {
         try {
-            execution.executor().execute(() -> tell(revocation, true));
+            execution.executor().execute(() -> subscribers.tell(revocation));
         } catch (RuntimeException | OutOfMemoryError full) {
-            tell(revocation, true);
-        }
-    }
-
-    private void tell(Revocation revocation, boolean news) {
-        if (!news) {
-            return;
-        }
-        for (Subscriber subscriber : subscribers) {
-            try {
-                subscriber.sink.revoke(revocation);
-            } catch (RuntimeException bug) {
-                log.error("a subscriber failed at a revocation: {}", Redaction.describe(bug));
-            }
+            subscribers.tell(revocation);
         }
     }
 
@@ -185,8 +179,11 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
         try {
             timer = execution.after(refreshEvery, () -> {
                 if (!closed) {
-                    refresh();
-                    schedule();
+                    try {
+                        refresh();
+                    } finally {
+                        schedule();
+                    }
                 }
             });
             if (closed) {
@@ -201,22 +198,21 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
         if (!reading.compareAndSet(false, true)) {
             return; // the last reading hangs: what is known grows stale
         }
-        AtomicBoolean began = new AtomicBoolean();
-        var read = calls.<Boolean>call(() -> {
-            began.set(true);
-            try {
-                read();
-            } finally {
-                reading.set(false);
-            }
-            return true;
-        });
-        if (read.isDone() && !began.get()) {
-            reading.set(false);
-        }
+        start(
+                () -> {
+                    try {
+                        read();
+                    } finally {
+                        reading.set(false);
+                    }
+                },
+                () -> reading.set(false));
     }
 
     private void read() {
+        if (closed) {
+            return; // it was queued before
+        }
         long beganNanos = execution.timeSource().nanoTime();
         if (exchange.exchange()) {
             readNanos = beganNanos;
@@ -272,23 +268,36 @@ public final class JCacheRevocations implements RevocationStore, RevocationSink,
 
     /**
      * Stops reading and listening, within a second also when the cache hangs. What is known goes on to be refused; from
-     * {@code staleAfter} on the store is not complete. May be called twice.
+     * {@code staleAfter} on the store is not complete. Close it before the executor: without a thread, or while the cache fails, its
+     * listener stays, which is logged. May be called twice; the second tries again what failed.
      */
     @Override
     public void close() {
         closed = true;
         cancelTimer();
         subscribers.clear();
-        var farewell = calls.<Boolean>call(() -> {
+        if (!leaving.compareAndSet(false, true)) {
+            return; // it is done, or under way: one task at a time
+        }
+        var farewell = calls.<Boolean>callInAnyCase(() -> {
             exchange.stopListening();
             return true;
         });
+        Stages.onDone(farewell, (done, failure) -> leaving.set(done != null && done.isPresent()));
+        if (!endsInTime(farewell)) {
+            log.warn("cache {} did not end its events, or not in time", name);
+        }
+    }
+
+    private static boolean endsInTime(CompletableFuture<Optional<Boolean>> farewell) {
         try {
-            farewell.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            return farewell.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                    .isPresent();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         } catch (ExecutionException | TimeoutException hangs) {
-            log.warn("cache {} did not end its events in time", name);
+            return false;
         }
     }
 

@@ -38,7 +38,7 @@ final class KnownRevocations {
 
     /** Adds what this node was told itself. */
     Added add(Revocation revocation) {
-        return add(new KnownRevocation(revocation, timeSource.now().plus(keepFor)));
+        return add(new KnownRevocation(revocation, timeSource.now().plus(keepFor)), true);
     }
 
     /** Adds what came from anywhere; empty when it has ended. */
@@ -49,17 +49,23 @@ final class KnownRevocations {
         }
         Instant latest = now.plus(keepFor);
         Instant end = foreign.endsAt().isAfter(latest) ? latest : foreign.endsAt();
-        return Optional.of(add(new KnownRevocation(foreign.revocation(), end)));
+        return Optional.of(add(new KnownRevocation(foreign.revocation(), end), false));
     }
 
-    private synchronized Added add(KnownRevocation added) {
+    /** What this node is told itself is kept from now on, also where a clock that was set back says that it is kept for longer. */
+    private synchronized Added add(KnownRevocation added, boolean anew) {
         KnownRevocation there = byKey.get(added.key());
-        if (there != null && there.covers(added)) {
+        if (!anew && there != null && there.covers(added)) {
             return new Added(true, there, false);
         }
         KnownRevocation merged = there == null ? added : there.with(added);
         boolean kept = store.revoke(merged.revocation());
-        if (kept && (there != null || byKey.size() < capacity)) {
+        if (kept && there == null && byKey.size() >= capacity) {
+            removeEnded();
+            // What is not here is not written, so the other nodes would never know.
+            kept = byKey.size() < capacity;
+        }
+        if (kept) {
             byKey.put(merged.key(), merged);
         }
         boolean news = there == null || !there.revocation().equals(merged.revocation());
@@ -75,9 +81,13 @@ final class KnownRevocations {
 
     /** All that have not ended. */
     synchronized List<KnownRevocation> all() {
+        removeEnded();
+        return List.copyOf(byKey.values());
+    }
+
+    private void removeEnded() {
         Instant now = timeSource.now();
         byKey.values().removeIf(known -> !now.isBefore(known.endsAt()));
-        return List.copyOf(byKey.values());
     }
 
     synchronized Optional<KnownRevocation> of(KnownRevocation.Key key) {

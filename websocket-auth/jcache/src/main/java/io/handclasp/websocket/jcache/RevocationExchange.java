@@ -31,6 +31,7 @@ final class RevocationExchange {
     private final AtomicBoolean writing = new AtomicBoolean();
     private final MutableCacheEntryListenerConfiguration<String, byte[]> listener;
     private boolean listening;
+    private boolean ended;
 
     RevocationExchange(
             Cache<String, byte[]> cache,
@@ -115,16 +116,18 @@ final class RevocationExchange {
     }
 
     private synchronized void listen() {
-        if (!listening) {
+        if (!listening && !ended) {
             cache.registerCacheEntryListener(listener);
             listening = true;
         }
     }
 
+    /** For good: a reading that is under way does not begin it again. What fails may be tried again. */
     synchronized void stopListening() {
+        ended = true;
         if (listening) {
-            listening = false;
             cache.deregisterCacheEntryListener(listener);
+            listening = false;
         }
     }
 
