@@ -3,18 +3,15 @@ package io.handclasp.websocket.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.testing.ThreadCensus;
-import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.resilience.Evidence;
 import io.handclasp.websocket.revocation.Revocation;
-import io.handclasp.websocket.session.SessionGate;
 import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.verify.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +38,7 @@ class HazelcastTests {
                 judgedOnceForBoth(a, b);
                 nothingReadableIn(memberB.cache("verdicts"));
 
-                SessionGate gate = b.open(TOKEN);
-                long began = TimeSource.system().nanoTime();
-                assertThat(a.guard.revoke(revocation(TOKEN))).isTrue();
-                Long closed = b.closedNanos.poll(10, TimeUnit.SECONDS);
-                assertThat(closed).isNotNull();
-                assertThat(Duration.ofNanos(closed - began)).isLessThan(Duration.ofSeconds(1));
-                assertThat(gate.isOpen()).isFalse();
+                assertThat(b.closedByRevocationAt(a, TOKEN)).isLessThan(Duration.ofSeconds(1));
                 assertThat(b.ask(TOKEN)).isEqualTo(new AuthOutcome.Rejected(RejectReason.REVOKED));
                 nothingReadableIn(memberB.cache("revocations"));
             }

@@ -2,18 +2,15 @@ package io.handclasp.websocket.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.resilience.Evidence;
 import io.handclasp.websocket.revocation.Revocation;
-import io.handclasp.websocket.session.SessionGate;
 import io.handclasp.websocket.token.BearerToken;
 import io.handclasp.websocket.verify.RejectReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +41,7 @@ class InfinispanTests {
             assertThat(shared.evidence().source()).isEqualTo(Evidence.Source.SHARED_CACHE);
             assertThat(shared.identity()).isEqualTo(((AuthOutcome.Authenticated) a.ask(TOKEN)).identity());
 
-            SessionGate gate = b.open(TOKEN);
-            long began = TimeSource.system().nanoTime();
-            a.guard.revoke(new Revocation.OfToken(Optional.empty(), "jti-" + TOKEN));
-            Long closed = b.closedNanos.poll(10, TimeUnit.SECONDS);
-            assertThat(closed).isNotNull();
-            assertThat(Duration.ofNanos(closed - began)).isLessThan(Duration.ofSeconds(1));
-            assertThat(gate.isOpen()).isFalse();
+            assertThat(b.closedByRevocationAt(a, TOKEN)).isLessThan(Duration.ofSeconds(1));
 
             assertThat(b.ask(TOKEN)).isEqualTo(new AuthOutcome.Rejected(RejectReason.REVOKED));
             assertThat(b.ask("another")).isInstanceOf(AuthOutcome.Authenticated.class);
