@@ -49,7 +49,7 @@ final class TestNode implements AutoCloseable {
                 CompletableFuture.completedFuture(new Verification.Valid(identity(token.reveal()))));
         // Loopback with two busy cores: a patient cache, so that a slow machine fails no test.
         verdicts = JCacheVerdictCache.builder(verdictCache, Keys.ring(), "rules", executor)
-                .policy(SharingPolicy.standard().withPatience(Duration.ofSeconds(5)))
+                .policy(SharingPolicy.standard().withPatience(Duration.ofSeconds(1)))
                 .build();
         revocations = JCacheRevocations.builder(revocationCache, Keys.ring(), executor, scheduler)
                 .refreshEvery(Duration.ofMillis(200))
