@@ -25,6 +25,7 @@ public final class FleetComparison {
     private final Environment environment;
     private final Map<String, ConfigSource> replicas;
     private final ValueTypes types;
+    private final SourceReader reader;
     private final ReadingPolicy reading;
 
     private FleetComparison(Builder builder) {
@@ -32,6 +33,7 @@ public final class FleetComparison {
         this.environment = builder.environment;
         this.replicas = Collections.unmodifiableMap(new LinkedHashMap<>(builder.replicas));
         this.types = builder.types.copy();
+        this.reader = new SourceReader(reading);
         this.reading = builder.reading;
     }
 
@@ -55,7 +57,7 @@ public final class FleetComparison {
      * @return what was found
      */
     public DriftReport compare() {
-        List<Reading> readings = new SourceReader(reading).read(replicas);
+        List<Reading> readings = reader.read(replicas);
         var findings = new FleetFindings(readings, types, Comparer.of(Optional.empty())).findings();
         return new DriftReport(reading.timeSource().now(), target, environment, findings);
     }

@@ -39,6 +39,7 @@ public final class ThreeWayComparison {
     private final Map<String, ConfigSource> sources;
     private final ValueTypes types;
     private final ReadingPolicy reading;
+    private final SourceReader reader;
 
     private ThreeWayComparison(
             String target,
@@ -51,6 +52,7 @@ public final class ThreeWayComparison {
         this.sources = sources;
         this.types = types;
         this.reading = reading;
+        this.reader = new SourceReader(reading);
     }
 
     /**
@@ -104,7 +106,7 @@ public final class ThreeWayComparison {
     public DriftReport compare() {
         List<DriftFinding> findings = new ArrayList<>();
         List<Map<String, ConfigValue>> read = new ArrayList<>();
-        for (Reading each : new SourceReader(reading).read(sources)) {
+        for (Reading each : reader.read(sources)) {
             if (each instanceof Reading.Read values) {
                 read.add(values.values());
             } else if (each instanceof Reading.Unreadable unreadable) {
