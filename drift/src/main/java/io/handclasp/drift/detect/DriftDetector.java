@@ -41,9 +41,9 @@ public final class DriftDetector {
     /**
      * Starts the making of a detector.
      *
-     * @param target what is looked at, for example the name of a service; not blank
+     * @param target what is looked at, for example the name of a service; not blank, at most 180 characters
      * @return a builder
-     * @throws IllegalArgumentException when the target is blank
+     * @throws IllegalArgumentException when the target is blank or has more than 180 characters
      */
     public static DriftDetectorBuilder builder(String target) {
         return new DriftDetectorBuilder(target);

@@ -1,6 +1,5 @@
 package io.handclasp.drift.detect;
 
-import io.handclasp.core.Settings;
 import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.Environment;
 import io.handclasp.drift.baseline.Comparer;
@@ -25,25 +24,25 @@ public final class FleetComparison {
     private final Environment environment;
     private final Map<String, ConfigSource> replicas;
     private final ValueTypes types;
-    private final SourceReader reader;
     private final ReadingPolicy reading;
+    private final SourceReader reader;
 
     private FleetComparison(Builder builder) {
         this.target = builder.target;
         this.environment = builder.environment;
         this.replicas = Collections.unmodifiableMap(new LinkedHashMap<>(builder.replicas));
         this.types = builder.types.copy();
-        this.reader = new SourceReader(reading);
         this.reading = builder.reading;
+        this.reader = new SourceReader(reading);
     }
 
     /**
      * Starts a comparison.
      *
-     * @param target what the replicas are replicas of
+     * @param target what the replicas are replicas of; not blank, at most 180 characters
      * @param environment in which environment
      * @return a builder
-     * @throws IllegalArgumentException when the target is blank
+     * @throws IllegalArgumentException when the target is blank or has more than 180 characters
      */
     public static Builder builder(String target, Environment environment) {
         return new Builder(target, environment);
@@ -71,7 +70,7 @@ public final class FleetComparison {
         private ReadingPolicy reading = ReadingPolicy.standard();
 
         private Builder(String target, Environment environment) {
-            this.target = Settings.requireText("target", target);
+            this.target = Sources.target(target);
             this.environment = Objects.requireNonNull(environment, "environment");
         }
 

@@ -58,12 +58,13 @@ public final class ThreeWayComparison {
     /**
      * Makes a comparison.
      *
-     * @param target what is looked at
+     * @param target what is looked at; not blank, at most 180 characters
      * @param environment in which environment
      * @param baseline what was rolled out last
      * @param desired what is wanted now
      * @param actual what is there
      * @return the comparison
+     * @throws IllegalArgumentException when the target is blank or has more than 180 characters
      */
     public static ThreeWayComparison of(
             String target, Environment environment, ConfigSource baseline, ConfigSource desired, ConfigSource actual) {
@@ -71,7 +72,8 @@ public final class ThreeWayComparison {
         sources.put("baseline", Objects.requireNonNull(baseline, "baseline"));
         sources.put("desired", Objects.requireNonNull(desired, "desired"));
         sources.put("actual", Objects.requireNonNull(actual, "actual"));
-        return new ThreeWayComparison(target, environment, sources, new ValueTypes(), ReadingPolicy.standard());
+        return new ThreeWayComparison(
+                Sources.target(target), environment, sources, new ValueTypes(), ReadingPolicy.standard());
     }
 
     /**
