@@ -25,6 +25,7 @@ public final class DriftDetector {
     private final Baseline baseline;
     private final Map<String, ConfigSource> sources;
     private final ReadingPolicy reading;
+    private final SourceReader reader;
     private final Optional<SecretKey> secretKey;
 
     DriftDetector(DriftDetectorBuilder builder, Environment environment, Baseline baseline) {
@@ -33,15 +34,16 @@ public final class DriftDetector {
         this.baseline = baseline;
         this.sources = builder.sources();
         this.reading = builder.reading;
+        this.reader = new SourceReader(reading);
         this.secretKey = builder.secretKey;
     }
 
     /**
      * Starts the making of a detector.
      *
-     * @param target what is looked at, for example the name of a service; not blank
+     * @param target what is looked at, for example the name of a service; not blank, at most 180 characters
      * @return a builder
-     * @throws IllegalArgumentException when the target is blank
+     * @throws IllegalArgumentException when the target is blank or has more than 180 characters
      */
     public static DriftDetectorBuilder builder(String target) {
         return new DriftDetectorBuilder(target);
@@ -49,12 +51,13 @@ public final class DriftDetector {
 
     /**
      * Reads all sources and judges what they say. A source that cannot be read, or not in time, makes findings that were
-     * not checked; this does not throw for it.
+     * not checked; this does not throw for it. One that was given up on an executor is not started again by this detector
+     * until it has come back.
      *
      * @return what was found
      */
     public DriftReport check() {
-        Resolved settings = Resolved.of(new SourceReader(reading).read(sources));
+        Resolved settings = Resolved.of(reader.read(sources));
         List<DriftFinding> findings =
                 new Evaluation(baseline, environment, settings, Comparer.of(secretKey)).findings();
         var now = reading.timeSource().now();

@@ -1,9 +1,7 @@
 package io.handclasp.drift.detect;
 
-import io.handclasp.core.Settings;
 import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.Environment;
-import io.handclasp.drift.SecretText;
 import io.handclasp.drift.baseline.Baseline;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +21,7 @@ public final class DriftDetectorBuilder {
     private @Nullable Baseline baseline;
 
     DriftDetectorBuilder(String target) {
-        this.target = SecretText.key(Settings.requireText("target", target));
+        this.target = Sources.target(target);
     }
 
     /**
@@ -108,8 +106,7 @@ public final class DriftDetectorBuilder {
      */
     public DriftDetector build() {
         if (sources.isEmpty()) {
-            throw new IllegalStateException(
-                    "source was not set for " + SecretText.key(target) + ", must be set once or more");
+            throw new IllegalStateException("source was not set for " + target + ", must be set once or more");
         }
         if (environment == null) {
             throw new IllegalStateException("environment was not set, must be DEVELOPMENT, STAGING or PRODUCTION");

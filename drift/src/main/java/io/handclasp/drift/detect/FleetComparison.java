@@ -1,6 +1,5 @@
 package io.handclasp.drift.detect;
 
-import io.handclasp.core.Settings;
 import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.Environment;
 import io.handclasp.drift.baseline.Comparer;
@@ -26,6 +25,7 @@ public final class FleetComparison {
     private final Map<String, ConfigSource> replicas;
     private final ValueTypes types;
     private final ReadingPolicy reading;
+    private final SourceReader reader;
 
     private FleetComparison(Builder builder) {
         this.target = builder.target;
@@ -33,15 +33,16 @@ public final class FleetComparison {
         this.replicas = Collections.unmodifiableMap(new LinkedHashMap<>(builder.replicas));
         this.types = builder.types.copy();
         this.reading = builder.reading;
+        this.reader = new SourceReader(reading);
     }
 
     /**
      * Starts a comparison.
      *
-     * @param target what the replicas are replicas of
+     * @param target what the replicas are replicas of; not blank, at most 180 characters
      * @param environment in which environment
      * @return a builder
-     * @throws IllegalArgumentException when the target is blank
+     * @throws IllegalArgumentException when the target is blank or has more than 180 characters
      */
     public static Builder builder(String target, Environment environment) {
         return new Builder(target, environment);
@@ -55,7 +56,7 @@ public final class FleetComparison {
      * @return what was found
      */
     public DriftReport compare() {
-        List<Reading> readings = new SourceReader(reading).read(replicas);
+        List<Reading> readings = reader.read(replicas);
         var findings = new FleetFindings(readings, types, Comparer.of(Optional.empty())).findings();
         return new DriftReport(reading.timeSource().now(), target, environment, findings);
     }
@@ -69,7 +70,7 @@ public final class FleetComparison {
         private ReadingPolicy reading = ReadingPolicy.standard();
 
         private Builder(String target, Environment environment) {
-            this.target = Settings.requireText("target", target);
+            this.target = Sources.target(target);
             this.environment = Objects.requireNonNull(environment, "environment");
         }
 

@@ -8,18 +8,27 @@ import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.UnreadableSourceException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads sources, each within its deadline. A source that fails takes no other with it. */
+/**
+ * Reads sources, each within its deadline. A source that fails takes no other with it. One that was given up and has not come back is
+ * not started again: otherwise it would take one more thread of the host's each time. Thread-safe.
+ */
 final class SourceReader {
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
     private final ReadingPolicy policy;
+    private final Set<SourceRead> hung = ConcurrentHashMap.newKeySet();
 
     SourceReader(ReadingPolicy policy) {
         this.policy = policy;
@@ -28,33 +37,56 @@ final class SourceReader {
     /** One reading for each source, in their order. */
     List<Reading> read(Map<String, ConfigSource> sources) {
         Deadline whole = Deadline.after(policy.timeout(), policy.timeSource());
-        List<Task<Map<String, ConfigValue>>> tasks = new ArrayList<>();
-        sources.forEach((name, source) -> tasks.add(new Task<>(name, policy.sourceTimeout(), true, source::read)));
-        if (policy.executor().isEmpty()) {
-            return tasks.stream().map(task -> here(task, whole)).toList();
-        }
-        ParallelRunner runner =
-                ParallelRunner.builder().executor(policy.executor().get()).build();
-        return runner.run(tasks, whole).stream().map(SourceReader::reading).toList();
+        return policy.executor()
+                .map(executor -> sideBySide(executor, sources, whole))
+                .orElseGet(() -> sources.entrySet().stream()
+                        .map(each -> here(each.getKey(), each.getValue(), whole))
+                        .toList());
     }
 
-    private Reading here(Task<Map<String, ConfigValue>> task, Deadline whole) {
+    private List<Reading> sideBySide(Executor executor, Map<String, ConfigSource> sources, Deadline whole) {
+        Map<String, Reading> readings = new HashMap<>();
+        List<SourceRead> reads = new ArrayList<>();
+        sources.forEach((name, source) -> hung.stream()
+                .filter(before -> before.name().equals(name))
+                .findFirst()
+                .ifPresentOrElse(
+                        before -> readings.put(name, before.stillRead()),
+                        () -> reads.add(new SourceRead(name, source, policy.timeSource(), hung))));
+        List<Task<Map<String, ConfigValue>>> tasks = reads.stream()
+                .map(read -> new Task<>(read.name(), policy.sourceTimeout(), true, read::run))
+                .toList();
+        List<TaskResult<Map<String, ConfigValue>>> results =
+                ParallelRunner.builder().executor(executor).build().run(tasks, whole);
+        for (int i = 0; i < results.size(); i++) {
+            TaskResult<Map<String, ConfigValue>> result = results.get(i);
+            if (result instanceof TaskResult.TimedOut<?> || result instanceof TaskResult.Cancelled<?>) {
+                reads.get(i).giveUp();
+            }
+            readings.put(result.id(), reading(result));
+        }
+        return sources.keySet().stream()
+                .map(name -> Objects.requireNonNull(readings.get(name)))
+                .toList();
+    }
+
+    private Reading here(String name, ConfigSource source, Deadline whole) {
         if (whole.isExpired()) {
-            return new Reading.Unreadable(task.id(), "the time for all sources was over", Optional.empty());
+            return new Reading.Unreadable(name, "the time for all sources was over", Optional.empty());
         }
         if (Thread.currentThread().isInterrupted()) {
-            return new Reading.Unreadable(task.id(), "the thread was interrupted", Optional.empty());
+            return new Reading.Unreadable(name, "the thread was interrupted", Optional.empty());
         }
-        Deadline deadline = whole.sooner(task.timeout());
+        Deadline deadline = whole.sooner(policy.sourceTimeout());
         try {
-            Map<String, ConfigValue> values = task.body().run(deadline);
+            Map<String, ConfigValue> values = source.read(deadline);
             // What comes too late is not believed here either, so that both ways give one answer.
-            return deadline.isExpired() ? late(task.id()) : read(task.id(), values);
+            return deadline.isExpired() ? late(name) : read(name, values);
         } catch (Exception | LinkageError | AssertionError | ServiceConfigurationError | StackOverflowError e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return failed(task.id(), e);
+            return failed(name, e);
         }
     }
 

@@ -39,6 +39,7 @@ public final class ThreeWayComparison {
     private final Map<String, ConfigSource> sources;
     private final ValueTypes types;
     private final ReadingPolicy reading;
+    private final SourceReader reader;
 
     private ThreeWayComparison(
             String target,
@@ -51,17 +52,19 @@ public final class ThreeWayComparison {
         this.sources = sources;
         this.types = types;
         this.reading = reading;
+        this.reader = new SourceReader(reading);
     }
 
     /**
      * Makes a comparison.
      *
-     * @param target what is looked at
+     * @param target what is looked at; not blank, at most 180 characters
      * @param environment in which environment
      * @param baseline what was rolled out last
      * @param desired what is wanted now
      * @param actual what is there
      * @return the comparison
+     * @throws IllegalArgumentException when the target is blank or has more than 180 characters
      */
     public static ThreeWayComparison of(
             String target, Environment environment, ConfigSource baseline, ConfigSource desired, ConfigSource actual) {
@@ -69,7 +72,8 @@ public final class ThreeWayComparison {
         sources.put("baseline", Objects.requireNonNull(baseline, "baseline"));
         sources.put("desired", Objects.requireNonNull(desired, "desired"));
         sources.put("actual", Objects.requireNonNull(actual, "actual"));
-        return new ThreeWayComparison(target, environment, sources, new ValueTypes(), ReadingPolicy.standard());
+        return new ThreeWayComparison(
+                Sources.target(target), environment, sources, new ValueTypes(), ReadingPolicy.standard());
     }
 
     /**
@@ -104,7 +108,7 @@ public final class ThreeWayComparison {
     public DriftReport compare() {
         List<DriftFinding> findings = new ArrayList<>();
         List<Map<String, ConfigValue>> read = new ArrayList<>();
-        for (Reading each : new SourceReader(reading).read(sources)) {
+        for (Reading each : reader.read(sources)) {
             if (each instanceof Reading.Read values) {
                 read.add(values.values());
             } else if (each instanceof Reading.Unreadable unreadable) {

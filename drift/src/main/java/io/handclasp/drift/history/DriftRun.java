@@ -74,7 +74,7 @@ public record DriftRun(String id, String target, Instant at, Status status, List
      * @param report what a detector found
      * @return the run
      * @throws IllegalArgumentException when the report has more than {@value #MAX_FINDINGS} findings that are not in sync, or
-     *     its target is no plain name of at most 180 characters
+     *     its target is no plain name
      */
     public static DriftRun of(DriftReport report) {
         List<RecordedFinding> findings = report.findings().stream()

@@ -2,7 +2,6 @@ package io.handclasp.drift.history;
 
 import io.handclasp.core.time.Deadline;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,13 +11,12 @@ import org.slf4j.LoggerFactory;
  */
 final class JdbcHistory implements DriftHistory {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcHistory.class);
-    private static final int PRUNE_EVERY = 100;
 
     private final DataSource dataSource;
     private final JdbcSchema schema;
     private final RunTable table;
     private final JdbcSettings settings;
-    private final AtomicInteger recorded = new AtomicInteger();
+    private final PruneTurns turns = new PruneTurns();
 
     JdbcHistory(DataSource dataSource, JdbcSettings settings) {
         this.dataSource = dataSource;
@@ -32,7 +30,7 @@ final class JdbcHistory implements DriftHistory {
         schema.ensure(deadline);
         boolean added =
                 JdbcSession.transact(dataSource, "recording a run", deadline, session -> table.insert(session, run));
-        if (added && Math.floorMod(recorded.getAndIncrement(), PRUNE_EVERY) == 0) {
+        if (added && turns.isDue(run.target())) {
             tidy(run.target(), deadline);
         }
         return added;

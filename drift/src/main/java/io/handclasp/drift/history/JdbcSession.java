@@ -20,9 +20,14 @@ final class JdbcSession {
     /** How much later the socket gives up than the server, whose answer says more and leaves the connection whole. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    /** How late a statement may end because the server is not told anew before each: that is a trip to it. */
+    private static final Duration SLACK = Duration.ofMillis(100);
+
     private final Connection connection;
     private final Dialect dialect;
     private final Deadline deadline;
+    /** The time left that the server was told last, in milliseconds. */
+    private long told = Long.MAX_VALUE;
 
     private JdbcSession(Connection connection, Dialect dialect, Deadline deadline) {
         this.connection = connection;
@@ -64,8 +69,8 @@ final class JdbcSession {
         connection.setAutoCommit(false);
         boolean done = false;
         try {
-            session.limitServer();
             T result = work.apply(session);
+            session.limitNetwork();
             connection.commit();
             done = true;
             return result;
@@ -83,6 +88,7 @@ final class JdbcSession {
         Connection connection = session.connection;
         try {
             if (failed) {
+                session.limitNetwork();
                 connection.rollback();
             }
             connection.setAutoCommit(autoCommit);
@@ -104,6 +110,7 @@ final class JdbcSession {
     /** A statement that ends with the deadline. */
     PreparedStatement prepare(String sql) throws SQLException, HistoryUnavailableException {
         requireTime(deadline, "a statement");
+        limitServer();
         PreparedStatement statement = connection.prepareStatement(sql);
         if (dialect == Dialect.H2) {
             // Whole seconds are all that JDBC has; PostgreSQL is told milliseconds, without a timer of the driver.
@@ -130,11 +137,18 @@ final class JdbcSession {
         return before;
     }
 
-    /** Until the end of the transaction only. */
-    private void limitServer() throws SQLException, HistoryUnavailableException {
-        if (dialect == Dialect.POSTGRESQL) {
-            execute("SET LOCAL statement_timeout = " + Math.min(Integer.MAX_VALUE, remainingMillis()));
+    /** Each statement has what is left, not what the first one had. Until the end of the transaction only. */
+    private void limitServer() throws SQLException {
+        long left = remainingMillis();
+        if (dialect != Dialect.POSTGRESQL || told - left <= SLACK.toMillis()) {
+            return;
         }
+        limitNetwork();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SET LOCAL statement_timeout = " + Math.min(Integer.MAX_VALUE, left))) {
+            statement.execute();
+        }
+        told = left;
     }
 
     private long remainingMillis() {

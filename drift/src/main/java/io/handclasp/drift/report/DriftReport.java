@@ -16,19 +16,24 @@ import java.util.Objects;
  * What one comparison found. Immutable.
  *
  * @param at when it was made
- * @param target what was looked at, for example the name of a service; not blank
+ * @param target what was looked at, for example the name of a service; not blank, at most {@value #MAX_TARGET_LENGTH}
+ *     characters
  * @param environment in which environment
  * @param findings one for each setting and rule that was looked at or could not be, those in sync included
  */
 public record DriftReport(Instant at, String target, Environment environment, List<DriftFinding> findings) {
+    /** The greatest number of characters of a target: with the name of its environment it is one of a history. */
+    public static final int MAX_TARGET_LENGTH = 180;
+
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException when the target is blank
+     * @throws IllegalArgumentException when the target is blank or has more than {@value #MAX_TARGET_LENGTH} characters
      */
     public DriftReport {
         Objects.requireNonNull(at, "at");
         target = SecretText.key(Settings.requireText("target", target));
+        Settings.requireRange("length of target", target.length(), 1, MAX_TARGET_LENGTH);
         Objects.requireNonNull(environment, "environment");
         findings = List.copyOf(findings);
     }

@@ -32,8 +32,8 @@ final class StoreRules {
     }
 
     private static List<Verdict> privatePath(RuleView settings, StoreKeys keys) {
-        Optional<String> host = settings.text(keys.address()).flatMap(Hosts::of);
-        if (host.isEmpty() || Hosts.isLoopback(host.get())) {
+        List<String> hosts = settings.text(keys.address()).map(Hosts::of).orElse(List.of());
+        if (hosts.stream().allMatch(Hosts::isLoopback)) {
             return List.of(new Verdict.NotApplicable("it is on this machine, or not in use"));
         }
         boolean reachable = keys.privatePaths().stream().anyMatch(settings::has);

@@ -8,8 +8,10 @@ import io.handclasp.core.Status;
 import io.handclasp.core.testing.ManualTimeSource;
 import io.handclasp.core.testing.ThreadCensus;
 import io.handclasp.drift.ConfigSource;
+import io.handclasp.drift.ConfigValue;
 import io.handclasp.drift.DriftStatus;
 import io.handclasp.drift.Environment;
+import io.handclasp.drift.Place;
 import io.handclasp.drift.Severity;
 import io.handclasp.drift.baseline.Baseline;
 import io.handclasp.drift.baseline.BaselineBuilder;
@@ -29,6 +31,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DriftDetectorTests {
@@ -137,21 +142,29 @@ class DriftDetectorTests {
         assertThat(report.toText()).contains("Nothing was checked.");
     }
 
+    /** The clock moves when the quick source was read, however long that takes. */
     @Test
     void checkWhenASourceHangsThenGivenUpAndTheOthersAreJudged() throws Exception {
         CountDownLatch hung = new CountDownLatch(1);
         ThreadCensus census = ThreadCensus.take();
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
+            CountDownLatch read = new CountDownLatch(1);
             ConfigSource hanging = deadline -> {
+                read.await();
+                time.advance(Duration.ofSeconds(5));
                 hung.await();
                 return Map.of();
             };
             DriftReport report = DriftDetector.builder("chat")
                     .environment(Environment.PRODUCTION)
                     .baseline(baseline().build())
-                    .reading(
-                            ReadingPolicy.standard().on(executor).within(Duration.ofMillis(50), Duration.ofSeconds(10)))
+                    .reading(ReadingPolicy.standard()
+                            .on(task -> executor.execute(() -> {
+                                task.run();
+                                read.countDown();
+                            }))
+                            .timedBy(time))
                     .source(source("env", Map.of("HEARTBEAT", "30s")))
                     .source(hanging)
                     .build()
@@ -165,6 +178,85 @@ class DriftDetectorTests {
             executor.shutdownNow();
         }
         census.assertNoneLeft(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void checkWhenASourceHasNotComeBackThenItIsNotStartedAgainUntilItHas() throws Exception {
+        AtomicInteger entered = new AtomicInteger();
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        ConfigSource stubborn = deadline -> {
+            if (entered.incrementAndGet() == 1) {
+                time.advance(Duration.ofSeconds(5));
+                awaitWhateverComes(released);
+            }
+            return Map.of("LEVEL", ConfigValue.of("LEVEL", "info", Place.of("stubborn")));
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        try {
+            DriftDetector detector = DriftDetector.builder("chat")
+                    .environment(Environment.PRODUCTION)
+                    .baseline(baseline().build())
+                    .reading(ReadingPolicy.standard()
+                            .on(task -> executor.execute(() -> {
+                                task.run();
+                                back.countDown();
+                            }))
+                            .timedBy(time))
+                    .source("stubborn", stubborn)
+                    .build();
+
+            assertThat(detector.check().toText()).contains("stubborn").contains("did not answer in time");
+            assertThat(detector.check().toText())
+                    .contains("is still being read since 2025-01-01T00:00:00Z and is not started again");
+            assertThat(entered).hasValue(1);
+
+            released.countDown();
+            assertThat(back.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(statuses(detector.check())).containsEntry("LEVEL", DriftStatus.IN_SYNC);
+            assertThat(entered).hasValue(2);
+        } finally {
+            released.countDown();
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void checkWhenAnotherCheckReadsTheSourceInTimeThenBothRead() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        ConfigSource meeting = deadline -> {
+            both.countDown();
+            both.await();
+            return Map.of("LEVEL", ConfigValue.of("LEVEL", "info", Place.of("meeting")));
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(3);
+        try {
+            DriftDetector detector = DriftDetector.builder("chat")
+                    .environment(Environment.PRODUCTION)
+                    .baseline(baseline().build())
+                    .reading(ReadingPolicy.standard().on(executor).timedBy(time))
+                    .source(meeting)
+                    .build();
+
+            Future<DriftReport> other = executor.submit(detector::check);
+
+            assertThat(statuses(detector.check())).containsEntry("LEVEL", DriftStatus.IN_SYNC);
+            assertThat(statuses(other.get(30, TimeUnit.SECONDS))).containsEntry("LEVEL", DriftStatus.IN_SYNC);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static void awaitWhateverComes(CountDownLatch latch) {
+        boolean open = false;
+        while (!open) {
+            try {
+                latch.await();
+                open = true;
+            } catch (InterruptedException e) {
+                // This source does not heed it.
+            }
+        }
     }
 
     @Test

@@ -40,12 +40,13 @@ class HistoryKillTests {
         List<WriterProcess> writers = new ArrayList<>();
         try {
             for (int i = 0; i < WRITERS; i++) {
-                writers.add(WriterProcess.start(url, "writer-" + i, 0, reports));
+                // The one to be killed waits for ever after a third, so that it cannot have finished by then.
+                writers.add(WriterProcess.start(url, "writer-" + i, 0, reports, i == 0 ? reports / 3 : reports));
             }
             WriterProcess killed = writers.get(0).read(reports / 6).kill();
-            assertThat(killed.said()).as("killed while it wrote").isBetween(reports / 6, reports - 1);
+            assertThat(killed.said()).as("killed while it wrote").isBetween(reports / 6, reports / 3);
             int from = Math.max(0, killed.last() - AGAIN);
-            WriterProcess next = WriterProcess.start(url, "writer-0", from, reports);
+            WriterProcess next = WriterProcess.start(url, "writer-0", from, reports, reports);
             writers.add(next);
 
             for (WriterProcess writer : writers.subList(1, writers.size())) {
@@ -76,7 +77,7 @@ class HistoryKillTests {
         String url = "jdbc:h2:file:" + directory.resolve("history") + ";WRITE_DELAY=0";
         JdbcDataSource database = new JdbcDataSource();
         database.setURL(url);
-        try (WriterProcess writer = WriterProcess.start(url, "writer-0", 0, Integer.MAX_VALUE)) {
+        try (WriterProcess writer = WriterProcess.start(url, "writer-0", 0, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
             WriterProcess killed = writer.read(150).kill();
 
             Set<String> ids = whole(database);

@@ -17,11 +17,14 @@ public final class HistoryWriter {
 
     private HistoryWriter() {}
 
-    /** Arguments: the database's URL, the target, the first number and the number after the last. */
+    /** Arguments: the database's URL, the target, the first number, the number after the last, and the number before which it waits for its input to end. */
     public static void main(String[] arguments) throws Exception {
         DriftHistory history = DriftHistories.jdbc(dataSource(arguments[0]), SETTINGS);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (int i = Integer.parseInt(arguments[2]); i < Integer.parseInt(arguments[3]); i++) {
+            if (i == Integer.parseInt(arguments[4])) {
+                int ignored = System.in.read();
+            }
             boolean added = history.record(Runs.written(arguments[1], i), Runs.soon());
             out.println((added ? "added " : "known ") + i);
         }

@@ -30,7 +30,7 @@ abstract class JdbcHistoryContract extends DriftHistoryContract {
         return history(Retention.standard().withMaxRuns(5_000));
     }
 
-    private DriftHistory history(Retention retention) throws Exception {
+    final DriftHistory history(Retention retention) throws Exception {
         return DriftHistories.jdbc(dataSource(), settings(retention));
     }
 

@@ -35,6 +35,21 @@ final class Lent {
         });
     }
 
+    interface Watcher {
+        void sees(String method, Connection connection) throws SQLException;
+    }
+
+    /** Says what is about to be called on a connection. */
+    static DataSource watched(DataSource dataSource, Watcher watcher) {
+        return proxy(DataSource.class, (method, arguments) -> {
+            Connection connection = dataSource.getConnection();
+            return proxy(Connection.class, (inner, values) -> {
+                watcher.sees(inner.getName(), connection);
+                return call(connection, inner, values);
+            });
+        });
+    }
+
     /** A database that nobody has heard of. */
     static DataSource ofProduct(String product) {
         DatabaseMetaData metaData = proxy(DatabaseMetaData.class, (method, arguments) -> product);

@@ -7,15 +7,21 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.handclasp.core.Status;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.core.time.TimeSource;
+import io.handclasp.drift.ConfigSource;
 import io.handclasp.drift.DriftStatus;
 import io.handclasp.drift.Environment;
 import io.handclasp.drift.Severity;
+import io.handclasp.drift.detect.DriftDetector;
+import io.handclasp.drift.detect.FleetComparison;
+import io.handclasp.drift.detect.ThreeWayComparison;
 import io.handclasp.drift.report.DriftFinding;
 import io.handclasp.drift.report.DriftReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a detector reports becomes what a history keeps. */
@@ -66,6 +72,34 @@ class ReportedRunTests {
                 .isThrownBy(() -> DriftRun.of(new DriftReport(AT, "chat", Environment.PRODUCTION, many)))
                 .withMessageContaining("number of findings")
                 .withMessageContaining("" + DriftRun.MAX_FINDINGS);
+    }
+
+    @Test
+    void ofWhenTargetIsAsLongAsAReportMayHaveThenKept() {
+        for (Environment environment : Environment.values()) {
+            String target = "x".repeat(DriftReport.MAX_TARGET_LENGTH);
+
+            assertThat(DriftRun.of(new DriftReport(AT, target, environment, List.of()))
+                            .target())
+                    .startsWith(target + " (");
+        }
+    }
+
+    @Test
+    void targetWhenItIsTooLongForAHistoryThenRefusedWhenItIsSet() {
+        String target = "x".repeat(DriftReport.MAX_TARGET_LENGTH + 1);
+        ConfigSource source = deadline -> Map.of();
+        List<ThrowingCallable> all = List.of(
+                () -> DriftDetector.builder(target),
+                () -> FleetComparison.builder(target, Environment.PRODUCTION),
+                () -> ThreeWayComparison.of(target, Environment.PRODUCTION, source, source, source),
+                () -> new DriftReport(AT, target, Environment.PRODUCTION, List.of()));
+
+        for (ThrowingCallable each : all) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(each)
+                    .withMessage("length of target was 181, must be between 1 and 180");
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ final class WriterProcess implements AutoCloseable {
         output = process.inputReader();
     }
 
-    static WriterProcess start(String url, String target, int from, int to) throws IOException {
+    static WriterProcess start(String url, String target, int from, int to, int pause) throws IOException {
         return new WriterProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -30,7 +30,8 @@ final class WriterProcess implements AutoCloseable {
                         url,
                         target,
                         String.valueOf(from),
-                        String.valueOf(to))
+                        String.valueOf(to),
+                        String.valueOf(pause))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

@@ -189,7 +189,13 @@ class RulePacksTests {
         "localhost:5432,false",
         "jdbc:postgresql://127.0.0.1/x,false",
         "/cloudsql/p:r:i,false",
-        "redis://[::1]:6379,false"
+        "redis://[::1]:6379,false",
+        "'jdbc:postgresql://localhost:5432,db.internal:5432/x',true",
+        "'jdbc:postgresql://db.internal,localhost/x',true",
+        "'postgres://a:p@db.internal:1,b:q@localhost:2/x',true",
+        "'localhost:26379,10.0.0.3:26379',true",
+        "'jdbc:mysql:replication://localhost:3306,127.0.0.1:3307/x',false",
+        "'postgres://app:p,w@localhost/x',false"
     })
     void storeWhenHostIsElsewhereThenAPrivatePathIsNeeded(String address, boolean elsewhere) {
         List<ConfigRule> rules = RulePacks.database(StoreKeys.database());
