@@ -6,6 +6,8 @@ import io.handclasp.core.testing.LogCapture;
 import io.handclasp.core.testing.ThreadCensus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +23,19 @@ class QuickstartTests {
             assertThat(ran.out())
                     .containsPattern("plain call +Handclasp\\R +handshakes +300 +300\\R +succeeded +213 +71\\.00 % ")
                     .containsPattern("told that the token is bad +87 +0\\R")
-                    .containsPattern("calls to the auth service +300 +4\\d\\d\\R")
+                    .containsPattern("calls to the auth service +300 +\\d+\\R")
                     .containsPattern("ok +plain call: about 70 % succeed")
                     .contains("These are few handshakes");
+            // It tries again, but never floods: retries are half of first calls at most, and 100 that were saved up.
+            assertThat(handclaspCalls(ran.out())).isGreaterThan(300).isLessThanOrEqualTo(300 + 150 + 100);
             assertNoToken(ran.everything() + log.text());
         }
+    }
+
+    private static int handclaspCalls(String out) {
+        Matcher row = Pattern.compile("calls to the auth service +300 +(\\d+)").matcher(out);
+        assertThat(row.find()).as(out).isTrue();
+        return Integer.parseInt(row.group(1));
     }
 
     @Test
