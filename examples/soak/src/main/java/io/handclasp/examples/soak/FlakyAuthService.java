@@ -9,6 +9,7 @@ import io.handclasp.examples.quickstart.agent.LoopbackHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class FlakyAuthService implements AutoCloseable {
     private final InetSocketAddress address;
     private volatile Mood mood = Mood.WELL;
     private @Nullable HttpServer server;
+    private @Nullable Socket placeholder;
 
     FlakyAuthService(TokenIssuer tokens) {
         this.tokens = tokens;
@@ -76,8 +78,39 @@ final class FlakyAuthService implements AutoCloseable {
         if (next == Mood.DOWN && running != null) {
             running.stop(0);
             server = null;
+            placeholder = hold(address);
         } else if (next != Mood.DOWN && running == null) {
+            release();
             server = listen(address);
+        }
+    }
+
+    /** Bound, but not listening: nobody else gets the port, and the kernel refuses every connection to it. */
+    private static Socket hold(InetSocketAddress where) {
+        Socket socket = new Socket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(where);
+            return socket;
+        } catch (IOException taken) {
+            close(socket);
+            throw new UncheckedIOException(taken);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException unlikely) {
+            throw new UncheckedIOException(unlikely);
+        }
+    }
+
+    private void release() {
+        Socket held = placeholder;
+        placeholder = null;
+        if (held != null) {
+            close(held);
         }
     }
 
@@ -150,6 +183,7 @@ final class FlakyAuthService implements AutoCloseable {
     @Override
     public synchronized void close() {
         become(Mood.DOWN);
+        release();
         timer.shutdownNow();
         handlers.shutdownNow();
     }

@@ -14,17 +14,21 @@ public final class HealthChecks {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLLED_FOR = Duration.ofSeconds(10);
 
+    private static final Duration DEADLINE = Duration.ofMillis(500);
+
     private final int checks;
     private final Duration wait;
     private final Duration limit;
     private final Duration polledFor;
+    private final Duration deadline;
     private final PrintStream out;
 
-    HealthChecks(int checks, Duration wait, Duration limit, Duration polledFor, PrintStream out) {
+    HealthChecks(int checks, Duration wait, Duration limit, Duration polledFor, Duration deadline, PrintStream out) {
         this.checks = checks;
         this.wait = wait;
         this.limit = limit;
         this.polledFor = polledFor;
+        this.deadline = deadline;
         this.out = out;
     }
 
@@ -35,12 +39,14 @@ public final class HealthChecks {
      * @throws InterruptedException when interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        new HealthChecks(200, Duration.ofMillis(100), LIMIT, POLLED_FOR, System.out).run(args);
+        new HealthChecks(200, Duration.ofMillis(100), LIMIT, POLLED_FOR, DEADLINE, System.out).run(args);
     }
 
-    static Map<String, Contestant.Setup> contestants() {
+    static Map<String, Contestant.Setup> contestants(Duration deadline) {
         Map<String, Contestant.Setup> all = new LinkedHashMap<>();
-        all.put("**Handclasp**, deadline 500 ms", load -> new HandclaspContestant(load, Duration.ofMillis(500)));
+        all.put(
+                "**Handclasp**, deadline " + deadline.toMillis() + " ms",
+                load -> new HandclaspContestant(load, deadline));
         all.put("Spring Boot Actuator", SpringContestant::new);
         all.put("SmallRye Health", SmallRyeContestant::new);
         all.put("Dropwizard, one after another", load -> new DropwizardContestant(load, false));
@@ -61,7 +67,8 @@ public final class HealthChecks {
         out.println("| who | all answer | healthy | one hangs: first answer | healthy | second answer | healthy"
                 + " | polled: answered in time | median | longest | checks started | threads that waited at once |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
-        for (Map.Entry<String, Contestant.Setup> contestant : contestants().entrySet()) {
+        for (Map.Entry<String, Contestant.Setup> contestant :
+                contestants(deadline).entrySet()) {
             if (names.length == 0 || matches(contestant.getKey(), names)) {
                 out.println(row(contestant.getKey(), contestant.getValue()));
             }

@@ -173,8 +173,9 @@ public final class SessionTable {
                             left.countDown();
                         }));
             }
-            long untilNanos = TIME.nanoTime()
-                    + Duration.between(TIME.now(), end.plusSeconds(1)).toNanos();
+            // The wall clock is read first: a pause between the two makes this later, never too early.
+            Duration wait = Duration.between(TIME.now(), end.plusSeconds(1));
+            long untilNanos = TIME.nanoTime() + wait.toNanos();
             while (TIME.nanoTime() - untilNanos < 0) {
                 LockSupport.parkNanos(untilNanos - TIME.nanoTime());
             }

@@ -305,6 +305,6 @@ public abstract class DeferredModeContract extends Suite {
         assertThat(answerOf(client).status()).isIn(0, 500);
         client.sendRegardless(RawConnection.text("boo"));
         assertThat(WronglyAnnotated.opened()).isZero();
-        assertThat(logged()).contains("an endpoint that is deployed by its own class, or annotated, cannot be guarded");
+        awaitLogged("an endpoint that is deployed by its own class, or annotated, cannot be guarded");
     }
 }

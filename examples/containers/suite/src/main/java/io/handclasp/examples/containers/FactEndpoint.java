@@ -15,9 +15,6 @@ import java.util.function.BiFunction;
 
 /** An endpoint without Handclasp that shows what the container does. What it does itself is set when it is made. */
 public final class FactEndpoint extends Endpoint {
-    /** The one client at a time. */
-    static final String CALLS = "calls";
-
     private final BiConsumer<Session, EndpointConfig> onOpen;
 
     private FactEndpoint(BiConsumer<Session, EndpointConfig> onOpen) {
@@ -38,13 +35,14 @@ public final class FactEndpoint extends Endpoint {
         }
     }
 
-    /** What a host decides in a handshake; each method tells the events that it was called. */
+    /** What a host decides in a handshake; each method tells the events, under the endpoint's path, that it was called. */
     static class Behaviour extends ServerEndpointConfig.Configurator {
         private final Events calls;
         private final BiConsumer<Session, EndpointConfig> onOpen;
         private BiFunction<List<String>, List<String>, String> subprotocol = (supported, requested) -> "";
         private BiConsumer<ServerEndpointConfig, HandshakeRequest> handshake = (config, request) -> {};
         private boolean originIsGood = true;
+        private String path = "";
 
         Behaviour(Events calls, BiConsumer<Session, EndpointConfig> onOpen) {
             this.calls = calls;
@@ -66,41 +64,42 @@ public final class FactEndpoint extends Endpoint {
             return this;
         }
 
-        ServerEndpointConfig at(String path) {
-            return ServerEndpointConfig.Builder.create(FactEndpoint.class, path)
+        ServerEndpointConfig at(String where) {
+            path = where;
+            return ServerEndpointConfig.Builder.create(FactEndpoint.class, where)
                     .configurator(this)
                     .build();
         }
 
         @Override
         public boolean checkOrigin(String origin) {
-            calls.add(CALLS, "checkOrigin");
+            calls.add(path, "checkOrigin");
             return originIsGood;
         }
 
         @Override
         public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-            calls.add(CALLS, "getNegotiatedSubprotocol");
+            calls.add(path, "getNegotiatedSubprotocol");
             return subprotocol.apply(supported, requested);
         }
 
         @Override
         public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-            calls.add(CALLS, "getNegotiatedExtensions");
+            calls.add(path, "getNegotiatedExtensions");
             return List.of();
         }
 
         @Override
         public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-            calls.add(CALLS, "modifyHandshake");
+            calls.add(path, "modifyHandshake");
             handshake.accept(config, request);
         }
 
         @Override
         public <T> T getEndpointInstance(Class<T> endpointClass) {
-            calls.add(CALLS, "getEndpointInstance");
+            calls.add(path, "getEndpointInstance");
             return endpointClass.cast(new FactEndpoint((session, config) -> {
-                calls.add(CALLS, "onOpen");
+                calls.add(path, "onOpen");
                 onOpen.accept(session, config);
             }));
         }

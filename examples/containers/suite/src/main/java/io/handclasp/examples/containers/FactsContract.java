@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class FactsContract extends Suite {
     private static final String KEY = "fact";
+    private static final String SPIED = "/spied";
+    private static final String PROPERTIES = "/properties";
     private static final int TEAPOT = 418;
 
     private final Events calls = new Events();
@@ -58,9 +60,9 @@ public abstract class FactsContract extends Suite {
                 .with(new Behaviour(calls, this::tellProperty)
                         .onHandshake((config, request) ->
                                 config.getUserProperties().put(KEY, "" + handshakes.incrementAndGet()))
-                        .at("/properties"))
-                .with(quiet().onHandshake((config, request) -> calls.add(FactEndpoint.CALLS, describe(request)))
-                        .at("/spied"))
+                        .at(PROPERTIES))
+                .with(quiet().onHandshake((config, request) -> calls.add(SPIED, describe(request)))
+                        .at(SPIED))
                 .with(new Behaviour(
                                 calls,
                                 (session, config) ->
@@ -111,8 +113,9 @@ public abstract class FactsContract extends Suite {
         return response.status() == 0 ? "no answer" : String.valueOf(response.status());
     }
 
-    private List<String> callsSoFar() {
-        return calls.drain(FactEndpoint.CALLS).stream().distinct().toList();
+    /** The calls of one endpoint: another's connection of before may open only now. */
+    private List<String> callsSoFar(String path) {
+        return calls.drain(path).stream().distinct().toList();
     }
 
     @Test
@@ -121,25 +124,21 @@ public abstract class FactsContract extends Suite {
                 .fact(
                         Fact.CHECK_ORIGIN_FALSE,
                         status(Handshake.to("/origin").header("Origin", "https://evil.example")));
-        assertThat(callsSoFar()).doesNotContain("onOpen");
+        assertThat(callsSoFar("/origin")).doesNotContain("onOpen");
     }
 
     @Test
     void modifyHandshakeWhenItThrows() throws Exception {
         results().fact(Fact.MODIFY_HANDSHAKE_THROWS, status(Handshake.to("/throws")));
-        assertThat(callsSoFar()).doesNotContain("onOpen");
+        assertThat(callsSoFar("/throws")).doesNotContain("onOpen");
     }
 
     @Test
     void callsWhenUpgraded() throws Exception {
-        callsSoFar();
-        RawConnection client = upgrade(Handshake.to("/properties").header("Sec-WebSocket-Protocol", "chat"));
+        callsSoFar(PROPERTIES);
+        RawConnection client = upgrade(Handshake.to(PROPERTIES).header("Sec-WebSocket-Protocol", "chat"));
         client.hear();
-        // A connection of before may open only now; this one's calls begin with the origin.
-        List<String> order = calls.drain(FactEndpoint.CALLS).stream()
-                .dropWhile(call -> !call.equals("checkOrigin"))
-                .distinct()
-                .toList();
+        List<String> order = callsSoFar(PROPERTIES);
 
         results()
                 .fact(
@@ -157,7 +156,7 @@ public abstract class FactsContract extends Suite {
 
     @Test
     void subprotocolWhenAnswered() throws Exception {
-        Response empty = answerOf(send(Handshake.to("/spied").header("Sec-WebSocket-Protocol", "chat")));
+        Response empty = answerOf(send(Handshake.to(SPIED).header("Sec-WebSocket-Protocol", "chat")));
         results()
                 .fact(
                         Fact.SUBPROTOCOL_EMPTY,
@@ -171,22 +170,25 @@ public abstract class FactsContract extends Suite {
                         Fact.SUBPROTOCOL_NOT_OFFERED,
                         shown(foreign)
                                 + (foreign.header("Sec-WebSocket-Protocol").equals("foreign") ? ", sent" : ""));
-        calls.drain(FactEndpoint.CALLS);
-        upgrade(Handshake.to("/properties")).hear();
+        callsSoFar(PROPERTIES);
+        upgrade(Handshake.to(PROPERTIES)).hear();
         results()
-                .fact(Fact.SUBPROTOCOL_WITHOUT_OFFER, callsSoFar().contains("getNegotiatedSubprotocol") ? "yes" : "no");
+                .fact(
+                        Fact.SUBPROTOCOL_WITHOUT_OFFER,
+                        callsSoFar(PROPERTIES).contains("getNegotiatedSubprotocol") ? "yes" : "no");
     }
 
     @Test
     void handshakeWhenRead() throws Exception {
-        upgrade(Handshake.to("/spied?a=%20b")
+        callsSoFar(SPIED);
+        upgrade(Handshake.to(SPIED + "?a=%20b")
                 .header("Sec-WebSocket-Protocol", "chat, v2")
                 .header("Sec-WebSocket-Protocol", "v1")
                 .header("Authorization", "Basic one")
                 .header("Authorization", "Basic two"));
         String seen = "";
         while (!seen.contains("|")) {
-            seen = calls.next(FactEndpoint.CALLS);
+            seen = calls.next(SPIED);
         }
         String[] parts = seen.split("\\|", -1);
 
@@ -203,7 +205,7 @@ public abstract class FactsContract extends Suite {
         List<RawConnection> clients = new ArrayList<>();
         List<String> heard = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            RawConnection client = upgrade(Handshake.to("/properties"));
+            RawConnection client = upgrade(Handshake.to(PROPERTIES));
             clients.add(client);
             heard.add(client.hear());
         }
@@ -247,7 +249,7 @@ public abstract class FactsContract extends Suite {
 
     @Test
     void pingWhenNobodyHandlesIt() throws Exception {
-        RawConnection client = upgrade(Handshake.to("/properties"));
+        RawConnection client = upgrade(Handshake.to(PROPERTIES));
         client.hear();
         client.send(RawConnection.ping("x"));
         results().fact(Fact.PING, client.hear().equals("pong x") ? "answered" : "not answered");
@@ -256,7 +258,7 @@ public abstract class FactsContract extends Suite {
     @Test
     void framesWhenTheyComeWithTheHandshake() throws Exception {
         RawConnection client = connect();
-        client.send(Handshake.to("/properties").bytes(), RawConnection.ping("early"));
+        client.send(Handshake.to(PROPERTIES).bytes(), RawConnection.ping("early"));
         answerOf(client);
         client.hear();
         client.send(RawConnection.ping("late"));

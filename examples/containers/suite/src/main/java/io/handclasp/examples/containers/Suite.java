@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.handclasp.core.testing.LogCapture;
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.examples.containers.wire.Handshake;
 import io.handclasp.examples.containers.wire.RawConnection;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +33,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class Suite {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Suite.class);
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(20);
+    private static final int LOOK_AGAIN_MILLIS = 50;
 
     @RegisterExtension
     final Recorder recorder = new Recorder();
@@ -122,9 +130,16 @@ public abstract class Suite {
         departures.await(path, clients);
     }
 
-    /** What was logged so far. */
-    protected final String logged() {
-        return log.orElseThrow().text();
+    /** Waits until texts were logged, which may be after the client was answered. */
+    protected final void awaitLogged(String... texts) throws InterruptedException {
+        Deadline limit = Deadline.after(LOG_LIMIT, TimeSource.system());
+        CountDownLatch never = new CountDownLatch(1);
+        String logged = log.orElseThrow().text();
+        while (!Arrays.stream(texts).allMatch(logged::contains) && !limit.isExpired()) {
+            boolean unused = never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            logged = log.orElseThrow().text();
+        }
+        assertThat(logged).contains(texts);
     }
 
     /** What the run saw so far. */

@@ -79,10 +79,10 @@ final class Saboteur implements AutoCloseable {
     private void resetAll() {
         while (!resetting.isClosed()) {
             try (Socket socket = resetting.accept()) {
+                socket.setSoLinger(true, 0); // close() then sends a reset, also to who says nothing
                 socket.setSoTimeout(READ_LIMIT_MILLIS);
                 int first = socket.getInputStream().read();
                 log.trace("the first byte of a request was {}", first);
-                socket.setSoLinger(true, 0); // close() then sends a reset
             } catch (IOException failure) {
                 log.debug("a connection could not be reset: {}", Redaction.describe(failure));
             }

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SaboteurTests {
+    private static final int LIMIT_MILLIS = 30_000;
+
     private Saboteur saboteur;
 
     @BeforeEach
@@ -38,11 +41,13 @@ class SaboteurTests {
     void addressOfResetWhenCalledThenConnectionIsReset() throws IOException {
         InetSocketAddress address = saboteur.addressOf(Fault.RESET);
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write('x');
+            socket.setSoTimeout(LIMIT_MILLIS);
 
             assertThatExceptionOfType(SocketException.class)
-                    .isThrownBy(() -> socket.getInputStream().read())
+                    .isThrownBy(() -> {
+                        socket.getOutputStream().write('x');
+                        socket.getInputStream().read();
+                    })
                     .withMessage("Connection reset");
         }
     }
@@ -58,10 +63,12 @@ class SaboteurTests {
     void addressOfHangWhenCalledThenClosesAfterMoreThanASecondWithoutAnAnswer() {
         long start = TimeSource.system().nanoTime();
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> call(Fault.HANG));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> call(Fault.HANG))
+                .isNotInstanceOf(SocketTimeoutException.class);
 
         assertThat(Duration.ofNanos(TimeSource.system().nanoTime() - start))
-                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(9));
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     private void call(Fault fault) throws IOException {
@@ -69,7 +76,7 @@ class SaboteurTests {
         URLConnection connection = URI.create("http://127.0.0.1:" + address.getPort() + "/")
                 .toURL()
                 .openConnection();
-        connection.setReadTimeout(10_000);
+        connection.setReadTimeout(LIMIT_MILLIS);
         connection.setDoOutput(true);
         connection.getOutputStream().write('x');
         connection.getInputStream().close();

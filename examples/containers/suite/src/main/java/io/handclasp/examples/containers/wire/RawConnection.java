@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -141,13 +142,13 @@ public final class RawConnection implements AutoCloseable {
     private String body(Response bare) throws IOException {
         String length = bare.header("Content-Length");
         if (!length.isEmpty()) {
-            return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
+            return new String(bytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
         }
         if (bare.header("Transfer-Encoding").toLowerCase(Locale.ROOT).contains("chunked")) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             int size = chunkSize();
             while (size > 0) {
-                body.writeBytes(in.readNBytes(size));
+                body.writeBytes(bytes(size));
                 chunkEnd();
                 size = chunkSize();
             }
@@ -157,8 +158,10 @@ public final class RawConnection implements AutoCloseable {
         return "";
     }
 
+    /** The size of the next chunk; 0, as of the last one, when the connection ended. */
     private int chunkSize() throws IOException {
-        return Integer.parseInt(line(), 16);
+        String size = line();
+        return size.isEmpty() && read() < 0 ? 0 : Integer.parseInt(size, 16);
     }
 
     private void chunkEnd() throws IOException {
@@ -169,12 +172,12 @@ public final class RawConnection implements AutoCloseable {
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        int next = in.read();
+        int next = read();
         while (next >= 0 && next != '\n') {
             if (next != '\r') {
                 line.append((char) next);
             }
-            next = in.read();
+            next = read();
         }
         return line.toString();
     }
@@ -202,7 +205,23 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next frame; empty at the connection's end. */
+    /** So many, or as many as came before the connection ended or was reset. */
+    private byte[] bytes(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int count = 0;
+        try {
+            int more = in.read(bytes, 0, length);
+            while (more > 0) {
+                count += more;
+                more = in.read(bytes, count, length - count);
+            }
+        } catch (SocketException reset) {
+            return Arrays.copyOf(bytes, count);
+        }
+        return Arrays.copyOf(bytes, count);
+    }
+
+    /** The next frame; empty at the connection's end, also when that comes in mid-frame. */
     public Optional<Frame> frame() throws IOException {
         int first = read();
         if (first < 0) {
@@ -214,7 +233,8 @@ public final class RawConnection implements AutoCloseable {
         } else if (length == 127) {
             throw new IOException("a frame longer than this client expects");
         }
-        return length < 0 ? Optional.empty() : Optional.of(Frame.of(first & 0x0F, in.readNBytes(length)));
+        byte[] payload = length < 0 ? new byte[0] : bytes(length);
+        return payload.length == length ? Optional.of(Frame.of(first & 0x0F, payload)) : Optional.empty();
     }
 
     /** The next frame in words; {@code end} at the connection's end. */

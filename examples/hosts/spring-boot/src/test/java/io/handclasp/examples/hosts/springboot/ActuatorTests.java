@@ -8,6 +8,7 @@ import io.handclasp.examples.containers.wire.Handshake;
 import io.handclasp.examples.containers.wire.RawConnection;
 import io.handclasp.examples.hosts.ChatSettings;
 import io.handclasp.examples.hosts.contract.AuthServiceDouble;
+import io.handclasp.examples.hosts.contract.Warmth;
 import io.handclasp.probes.monitor.HealthMonitor;
 import io.handclasp.probes.report.HealthFormats;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class ActuatorTests {
                         "management.endpoint.configprops.show-values", "always",
                         // The other spelling, as it stands in an environment.
                         "HANDCLASP_INTROSPECTION_CLIENTSECRET", AuthServiceDouble.CLIENT_SECRET.reveal()));
+        Warmth.await(chat.port(), AuthServiceDouble.token("warmth"));
     }
 
     @AfterAll
