@@ -129,6 +129,9 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
             shared.learn(token, verdict, flight);
         }
         degraded.prepare(key, token, verdict);
+        if (!flight.isAnsweredByOthers()) {
+            rejudging.judgeIsThere();
+        }
     }
 
     private void rejudged(Rejudging.Admitted admitted, Verification verdict) {
