@@ -46,7 +46,7 @@ final class AuthenticatorParts {
         this.observer = observer;
         ResiliencePolicy policy = common.policy();
         this.verifier = new ResilientVerifier(judge, policy, execution, common.revocations(), observer, verdictCache);
-        this.outcomes = new OutcomeFactory(policy.retryAfter(), common.revocations(), execution.timeSource());
+        this.outcomes = new OutcomeFactory(policy.retryAfter(), common.revocations(), verifier, execution.timeSource());
         this.reports = new OutcomeReports(observer, outcomes, policy.deadline());
         this.handshakes = new HandshakeJudge(
                 common.extractor(),

@@ -70,7 +70,7 @@ public final class FirstMessages {
         awaited.add(exchange);
         try {
             exchange.endsBy(execution.after(waitLimit, exchange::expire));
-        } catch (RuntimeException schedulerShutDown) {
+        } catch (RuntimeException | OutOfMemoryError noTimer) {
             exchange.shutDown();
         }
         return exchange;

@@ -5,6 +5,7 @@ import io.handclasp.core.concurrent.Stages;
 import io.handclasp.core.time.TimeSource;
 import io.handclasp.websocket.resilience.Evidence;
 import io.handclasp.websocket.resilience.Judgement;
+import io.handclasp.websocket.resilience.ResilientVerifier;
 import io.handclasp.websocket.revocation.RevocationStore;
 import io.handclasp.websocket.verify.RejectReason;
 import io.handclasp.websocket.verify.UnavailableReason;
@@ -13,6 +14,7 @@ import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,12 +35,15 @@ final class OutcomeFactory {
 
     private final Duration leastRetryAfter;
     private final RevocationStore revocations;
+    private final ResilientVerifier verifier;
     private final TimeSource timeSource;
     private final AtomicLong nextWarnNanos;
 
-    OutcomeFactory(Duration leastRetryAfter, RevocationStore revocations, TimeSource timeSource) {
+    OutcomeFactory(
+            Duration leastRetryAfter, RevocationStore revocations, ResilientVerifier verifier, TimeSource timeSource) {
         this.leastRetryAfter = leastRetryAfter;
         this.revocations = revocations;
+        this.verifier = verifier;
         this.timeSource = timeSource;
         this.nextWarnNanos = new AtomicLong(timeSource.nanoTime());
     }
@@ -59,6 +64,12 @@ final class OutcomeFactory {
         try {
             if (revocations.isRevoked(admitted.identity())) {
                 return new AuthOutcome.Rejected(RejectReason.REVOKED);
+            }
+            if (admitted.evidence().degraded()) {
+                Optional<RejectReason> refused = verifier.refusedSince(admitted.identity());
+                if (refused.isPresent()) {
+                    return new AuthOutcome.Rejected(refused.get());
+                }
             }
             boolean judgedNow = SAID_NOW.contains(admitted.evidence().source());
             return judgedNow || revocations.complete()

@@ -37,6 +37,8 @@ final class PendingOutcomes {
             Stages.onDone(outcome, (done, failure) -> timer.cancel());
         } catch (RuntimeException schedulerShutDown) {
             outcome.complete(outcomes.unavailable(UnavailableReason.SHUT_DOWN));
+        } catch (OutOfMemoryError noThread) {
+            outcome.complete(outcomes.unavailable(UnavailableReason.SHED));
         }
         if (shutDown) {
             outcome.complete(outcomes.unavailable(UnavailableReason.SHUT_DOWN));

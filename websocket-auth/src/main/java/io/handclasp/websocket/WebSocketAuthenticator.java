@@ -101,10 +101,12 @@ public final class WebSocketAuthenticator implements AutoCloseable {
 
     /**
      * Asks once more whether an admission still holds: what is revoked between a verdict and the moment at which a session is
-     * registered would else be missed by both. To be called when the session can be found by whoever closes revoked ones.
+     * registered would else be missed by both; so would what the auth service, back again, says of a client that was admitted
+     * in a degraded mode. To be called when the session can be found by whoever closes such ones, and no later than a minute
+     * after the outcome.
      *
      * @param admitted an outcome of this authenticator
-     * @return the same, or a refusal when the token was revoked meanwhile
+     * @return the same, or a refusal when the token was revoked or refused meanwhile, or when nobody can say
      */
     public AuthOutcome confirm(AuthOutcome.Authenticated admitted) {
         return parts.common.demo().isPresent() ? admitted : parts.outcomes.confirmed(admitted);

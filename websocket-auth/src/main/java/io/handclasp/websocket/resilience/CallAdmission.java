@@ -80,6 +80,8 @@ final class CallAdmission {
     /**
      * Runs one of the two, once: the first with a place, which it must {@link #leave}, now on this thread or later on the
      * executor; the second when there is no place in time.
+     *
+     * @param go must leave whatever goes wrong in it, and throw nothing: only it knows whether the place is still needed
      */
     void enter(Deadline deadline, Runnable go, Runnable shed) {
         Waiting waiting = new Waiting(go, shed);
@@ -112,7 +114,7 @@ final class CallAdmission {
                     waiting.shed.run();
                 }
             });
-        } catch (RuntimeException shutDown) {
+        } catch (RuntimeException | OutOfMemoryError noTimer) {
             if (leaveQueue(waiting)) {
                 waiting.shed.run();
             }
@@ -167,8 +169,17 @@ final class CallAdmission {
             execution.executor().execute(next.go);
         } catch (RuntimeException | Error full) {
             log.debug("a call finds no thread: {}", Redaction.describe(full));
-            next.shed.run();
+            shed(next);
             leave();
+        }
+    }
+
+    /** What fails in one who is shed must not keep the place, nor the hand-overs, from those who come after him. */
+    private static void shed(Waiting waiting) {
+        try {
+            waiting.shed.run();
+        } catch (RuntimeException | Error bug) {
+            log.error("a call that was shed could not be ended: {}", Redaction.describe(bug));
         }
     }
 

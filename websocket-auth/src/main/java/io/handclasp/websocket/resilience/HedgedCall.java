@@ -5,7 +5,6 @@ import io.handclasp.websocket.verify.Verification;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ final class HedgedCall {
         try {
             Execution.Timer timer = execution.after(delay, () -> hedged.startSecond(second, execution));
             Stages.onDone(hedged.winner, (verdict, failure) -> timer.cancel());
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException | OutOfMemoryError noTimer) {
             return first;
         }
         hedged.race(first);
@@ -43,7 +42,7 @@ final class HedgedCall {
         try {
             // The timer's thread only hands over: a verifier may be a host's code.
             execution.executor().execute(() -> askSecond(second));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException | OutOfMemoryError full) {
             log.debug("no thread for a hedge; the first call is on its own");
         }
     }

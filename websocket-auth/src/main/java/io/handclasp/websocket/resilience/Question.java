@@ -63,7 +63,7 @@ final class Question {
     private void onExecutor(VerifierUnavailableException outage, Runnable step) {
         try {
             verifier.execution().executor().execute(() -> guarded(step));
-        } catch (RuntimeException full) {
+        } catch (RuntimeException | OutOfMemoryError full) { // of memory for a further thread
             answer.completeExceptionally(outage);
         }
     }
@@ -108,9 +108,8 @@ final class Question {
                             () -> answer.completeExceptionally(new VerifierUnavailableException(
                                     UnavailableReason.TIMEOUT, verifier.name() + " gave no verdict in time")));
             Stages.onDone(answer, (judgement, failure) -> timer.cancel());
-        } catch (RuntimeException shutDown) {
-            answer.completeExceptionally(
-                    new VerifierUnavailableException(UnavailableReason.SHUT_DOWN, "the scheduler is shut down"));
+        } catch (RuntimeException | OutOfMemoryError refusal) {
+            answer.completeExceptionally(NoTimer.unavailable(refusal));
         }
     }
 

@@ -30,6 +30,7 @@ final class Rejudging {
     private final Map<TokenKey, Admitted> waiting = new LinkedHashMap<>();
     private boolean running;
     private boolean closed;
+    private volatile boolean stalled;
     private volatile Execution.@Nullable Timer timer;
     private long nextCleanUpNanos;
 
@@ -81,6 +82,21 @@ final class Rejudging {
         return schedule();
     }
 
+    /** The judge says something: whoever waits, and for whom there was no timer, need not wait for the next admission. */
+    void judgeIsThere() {
+        if (!stalled) {
+            return;
+        }
+        synchronized (waiting) {
+            stalled = false;
+            if (closed || running || waiting.isEmpty()) {
+                return;
+            }
+            running = true;
+        }
+        schedule();
+    }
+
     int size() {
         synchronized (waiting) {
             return waiting.size();
@@ -102,7 +118,10 @@ final class Rejudging {
                         .isPresent());
     }
 
-    /** False when nothing will ever run: nobody may be admitted who will not be judged again. */
+    /**
+     * False when nothing will run by itself: nobody may be admitted who will not be judged again. Who waits already does so
+     * until the next admission or the judge's next verdict.
+     */
     private boolean schedule() {
         try {
             timer = execution.after(INTERVAL, () -> execute(1));
@@ -111,7 +130,8 @@ final class Rejudging {
                 return false;
             }
             return true;
-        } catch (RuntimeException shutDown) {
+        } catch (RuntimeException
+                | OutOfMemoryError refusal) { // it is shut down, or there is no memory for a further thread
             stop();
             return false;
         }
@@ -139,13 +159,14 @@ final class Rejudging {
     private void stop() {
         synchronized (waiting) {
             running = false;
+            stalled = true;
         }
     }
 
     private void execute(int count) {
         try {
             execution.executor().execute(() -> judge(count));
-        } catch (RuntimeException full) {
+        } catch (RuntimeException | OutOfMemoryError full) { // of memory for a further thread
             schedule();
         }
     }

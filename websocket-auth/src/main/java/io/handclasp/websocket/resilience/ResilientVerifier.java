@@ -47,6 +47,7 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
     private final Flights flights;
     private final DegradedJudge degraded;
     private final Rejudging rejudging;
+    private final NotConfirmed notConfirmed;
 
     /**
      * Puts resilience around a verifier that is asked about no revocations.
@@ -119,6 +120,7 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
                         shared.ask(key, token, flight, () -> new RetryingCall(judges, token, flight).start()),
                 this::learn,
                 judges::tellShed);
+        this.notConfirmed = new NotConfirmed(policy.deadline(), timeSource);
         this.rejudging = new Rejudging(execution, flights, this::rejudged);
     }
 
@@ -129,11 +131,20 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
             shared.learn(token, verdict, flight);
         }
         degraded.prepare(key, token, verdict);
+        if (!flight.isAnsweredByOthers()) {
+            rejudging.judgeIsThere();
+        }
     }
 
     private void rejudged(Rejudging.Admitted admitted, Verification verdict) {
         boolean confirmed = verdict instanceof Verification.Valid valid && !revocations.isRevoked(valid.identity());
         Identity identity = admitted.identity();
+        if (!confirmed) {
+            // Before it is told: a session that is registered between finds the one or is found by the other.
+            notConfirmed.add(
+                    identity,
+                    verdict instanceof Verification.Invalid invalid ? invalid.reason() : RejectReason.REVOKED);
+        }
         observer.record(new AuthEvent.DegradedAdmissionJudged(
                 admitted.source().name(), identity.subject(), identity.tokenId(), identity.sessionId(), confirmed));
         if (!confirmed) {
@@ -205,17 +216,32 @@ public final class ResilientVerifier implements TokenVerifier, AutoCloseable {
         return rejudging.size();
     }
 
+    NotConfirmed notConfirmed() {
+        return notConfirmed;
+    }
+
     DegradedJudge degraded() {
         return degraded;
     }
 
     /** Who is admitted without the judge is judged when it is back; false when that cannot be promised. */
     boolean keepForRejudging(TokenKey key, BearerToken token, Identity identity, Evidence.Source source) {
-        if (!rejudging.add(key, new Rejudging.Admitted(token, identity, source))) {
+        if (notConfirmed.isFull() || !rejudging.add(key, new Rejudging.Admitted(token, identity, source))) {
             return false;
         }
         observer.record(new AuthEvent.DegradedAdmission(source.name(), identity.tokenId(), identity.subject()));
         return true;
+    }
+
+    /**
+     * What the judge said, when it was back, of somebody who was admitted without it. Plumbing: only a short time passes between
+     * an admission and the session that is closed for such a refusal, and this is for that time.
+     *
+     * @param identity who was admitted in a degraded mode
+     * @return why the judge refused; empty when it did not within the last minute
+     */
+    public Optional<RejectReason> refusedSince(Identity identity) {
+        return notConfirmed.reason(identity);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tries one question until there is a verdict, or no further attempt can help. One instance serves one question. It holds
@@ -46,27 +47,52 @@ final class RetryingCall {
     }
 
     private void shed() {
-        judges.tellShed();
-        result.completeExceptionally(new VerifierUnavailableException(
-                UnavailableReason.SHED, "no place among the calls to the auth service in time"));
+        try {
+            judges.tellShed();
+        } finally { // whatever goes wrong in telling of it
+            result.completeExceptionally(new VerifierUnavailableException(
+                    UnavailableReason.SHED, "no place among the calls to the auth service in time"));
+        }
     }
 
+    /** A place among the calls, which is given back once. */
+    private final class Place {
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                judges.leave();
+            }
+        }
+    }
+
+    /** This may be a task of its own, of which nobody but the one who waits for the result would learn that it failed. */
     private void attemptWithPlace(int number) {
+        Place place = new Place();
+        try {
+            attempt(number, place);
+        } catch (RuntimeException | Error bug) {
+            result.completeExceptionally(bug);
+            place.leave();
+        }
+    }
+
+    private void attempt(int number, Place place) {
         if (!deadline.allows(judges.leastCallTime())) {
             // The hand-over to this thread took too long: a call that cannot end would only look like a slow auth
             // service.
             shed();
-            judges.leave();
+            place.leave();
             return;
         }
         GuardedEndpoint endpoint = judges.admittingEndpoint(number - 1);
         if (endpoint == null) {
             result.completeExceptionally(new VerifierUnavailableException(
                     UnavailableReason.CIRCUIT_OPEN, "the circuit breaker is open at every endpoint"));
-            judges.leave();
+            place.leave();
             return;
         }
-        Stages.onDone(callOrHedge(endpoint, number), (verdict, failure) -> {
+        Stages.onDone(callOrHedge(endpoint, number, place), (verdict, failure) -> {
             if (verdict != null) {
                 result.complete(verdict);
             } else if (failure instanceof VerifierUnavailableException unavailable) {
@@ -77,9 +103,9 @@ final class RetryingCall {
         });
     }
 
-    private CompletableFuture<Verification> callOrHedge(GuardedEndpoint endpoint, int number) {
+    private CompletableFuture<Verification> callOrHedge(GuardedEndpoint endpoint, int number, Place place) {
         Deadline until = deadline.sooner(policy.attemptTimeout());
-        CompletableFuture<Verification> first = call(endpoint, until);
+        CompletableFuture<Verification> first = call(endpoint, until, place);
         Optional<Duration> hedgeAfter = judges.policy().hedgeAfter();
         if (hedgeAfter.isEmpty() || judges.single() || first.isDone()) {
             return first;
@@ -88,17 +114,17 @@ final class RetryingCall {
     }
 
     /** One call, which holds its place until it is over, whoever still waits for it. */
-    private CompletableFuture<Verification> call(GuardedEndpoint endpoint, Deadline until) {
+    private CompletableFuture<Verification> call(GuardedEndpoint endpoint, Deadline until, Place place) {
         flight.calls().incrementAndGet();
         boolean fair = until.allows(policy.attemptTimeout().dividedBy(2));
         CompletableFuture<Verification> call = endpoint.call(token, until, fair, flight.countsFailures());
-        Stages.onDone(call, (verdict, failure) -> judges.leave());
+        Stages.onDone(call, (verdict, failure) -> place.leave());
         return call;
     }
 
     /** The same question to another endpoint, if there is a place, the budget pays for it, and its breaker is closed. */
     private Optional<CompletableFuture<Verification>> hedge(GuardedEndpoint asked, int number, Deadline until) {
-        return judges.hedgeEndpoint(asked, number).map(other -> call(other, until));
+        return judges.hedgeEndpoint(asked, number).map(other -> call(other, until, new Place()));
     }
 
     private void retryOrFail(int attempt, VerifierUnavailableException failure) {
@@ -117,17 +143,25 @@ final class RetryingCall {
         try {
             // The timer's thread only hands over: the next attempt may run a host's code.
             judges.execution().after(wait, () -> execute(attempt + 1));
-        } catch (RuntimeException shutDown) {
+        } catch (RuntimeException | OutOfMemoryError noTimer) {
             result.completeExceptionally(failure);
         }
     }
 
     private void execute(int attempt) {
         try {
-            judges.execution().executor().execute(() -> attempt(attempt));
-        } catch (RuntimeException full) {
+            judges.execution().executor().execute(() -> attemptAgain(attempt));
+        } catch (RuntimeException | OutOfMemoryError full) { // of memory for a further thread
             result.completeExceptionally(
                     new VerifierUnavailableException(UnavailableReason.SHED, "the executor refuses a retry"));
+        }
+    }
+
+    private void attemptAgain(int attempt) {
+        try {
+            attempt(attempt);
+        } catch (RuntimeException | Error bug) { // nobody else would learn of it
+            result.completeExceptionally(bug);
         }
     }
 }

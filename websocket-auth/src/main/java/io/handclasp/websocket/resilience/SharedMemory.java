@@ -115,7 +115,7 @@ final class SharedMemory {
                 Execution.Timer timer =
                         execution.after(patience.compareTo(left) < 0 ? patience : left, () -> giveUp(lookup));
                 return timer::cancel;
-            } catch (RuntimeException shutDown) {
+            } catch (RuntimeException | OutOfMemoryError noTimer) {
                 giveUp(lookup); // without a timer nothing may be waited for
                 return () -> {};
             }
@@ -150,7 +150,7 @@ final class SharedMemory {
                         answer.completeExceptionally(bug);
                     }
                 });
-            } catch (RuntimeException full) {
+            } catch (RuntimeException | OutOfMemoryError full) { // of memory for a further thread
                 answer.completeExceptionally(
                         new VerifierUnavailableException(UnavailableReason.SHED, "the executor refuses a question"));
             }

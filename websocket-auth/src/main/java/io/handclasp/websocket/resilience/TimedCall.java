@@ -9,7 +9,6 @@ import io.handclasp.websocket.verify.Verification;
 import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a verifier that is sure to end: with a verdict, a failure, or a timeout that cancels it. */
@@ -70,9 +69,8 @@ final class TimedCall {
                             verifier.name() + " gave no verdict in "
                                     + (fair ? "time" : "the little time that was left"))));
             Stages.onDone(result, (verdict, failure) -> timer.cancel());
-        } catch (RejectedExecutionException shutDown) {
-            result.completeExceptionally(
-                    new VerifierUnavailableException(UnavailableReason.SHUT_DOWN, "the scheduler is shut down"));
+        } catch (RuntimeException | OutOfMemoryError refusal) { // whatever a host's scheduler throws
+            result.completeExceptionally(NoTimer.unavailable(refusal));
         }
         Stages.onDone(result, (verdict, failure) -> {
             if (failure != null) {

@@ -32,6 +32,9 @@ record Closing(AuthEvent.SessionEnd end, int code, String reason, boolean paced)
 
     /** A session that was admitted and cannot be guarded. */
     static Closing refused(AuthOutcome.Refusal refusal) {
+        if (refusal instanceof AuthOutcome.Rejected rejected && rejected.reason() != RejectReason.REVOKED) {
+            return NOT_CONFIRMED; // the judge said so meanwhile; a moment later the session would have been closed so
+        }
         AuthEvent.SessionEnd end = refusal instanceof AuthOutcome.Rejected
                 ? AuthEvent.SessionEnd.REVOKED
                 : AuthEvent.SessionEnd.NOT_GUARDED;

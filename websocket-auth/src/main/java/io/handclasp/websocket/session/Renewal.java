@@ -20,7 +20,8 @@ public sealed interface Renewal {
     }
 
     /**
-     * The new token is bad. The session lives until its present token ends.
+     * The new token is bad. The session lives until its present token ends, unless the new one was revoked or refused just when
+     * the session had it: then it is being closed.
      *
      * @param reason why
      */
@@ -32,7 +33,8 @@ public sealed interface Renewal {
     }
 
     /**
-     * There is no verdict on the new token: the client may send it again. The session lives until its present token ends.
+     * There is no verdict on the new token: the client may send it again. The session lives until its present token ends, unless
+     * the revocations could not be asked any more when the session had the new one: then it is being closed, with 1011 or 1013.
      *
      * @param refusal {@link AuthOutcome.Unavailable}, or {@link AuthOutcome.Errored} when the host's code failed
      */

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Renews sessions with fresh tokens. Whatever goes wrong, a session keeps what its present token gives it. Thread-safe. */
+/** Renews sessions with fresh tokens. Whatever goes wrong before a session has its new token, it keeps what its present one
+ * gives it; what goes wrong after that closes it. Thread-safe. */
 final class SessionRenewals {
     private final WebSocketAuthenticator authenticator;
 
@@ -53,9 +54,13 @@ final class SessionRenewals {
         if (outcome instanceof AuthOutcome.Authenticated fresh) {
             return take(entry, fresh);
         }
-        return outcome instanceof AuthOutcome.Rejected rejected
+        return refusalOf((AuthOutcome.Refusal) outcome);
+    }
+
+    private static Renewal refusalOf(AuthOutcome.Refusal refusal) {
+        return refusal instanceof AuthOutcome.Rejected rejected
                 ? new Renewal.Refused(rejected.reason())
-                : new Renewal.NotJudged((AuthOutcome.Refusal) outcome);
+                : new Renewal.NotJudged(refusal);
     }
 
     private Renewal take(GuardedEntry entry, AuthOutcome.Authenticated fresh) {
@@ -74,10 +79,11 @@ final class SessionRenewals {
             return new Renewal.Ended();
         }
         // First the new token can be found, then the revocations are asked: one that comes between is not missed.
-        if (authenticator.confirm(fresh) instanceof AuthOutcome.Rejected revoked) {
-            sessions.shut(entry, Closing.REVOKED);
+        if (authenticator.confirm(fresh) instanceof AuthOutcome.Refusal refusal) {
+            // Also when nobody can say: the old token is not looked for any more, so it may have been revoked just now.
+            sessions.shut(entry, Closing.refused(refusal));
             sessions.closings().workOn();
-            return new Renewal.Refused(revoked.reason());
+            return refusalOf(refusal);
         }
         return new Renewal.Renewed(fresh);
     }

@@ -97,7 +97,7 @@ final class HttpTransport implements VerifierTransport {
         Runnable completion = () -> response.completeExceptionally(failure);
         try {
             executor.execute(completion);
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException | OutOfMemoryError refusal) { // it is shut down, or there is no memory for a thread
             completion.run();
         }
     }

@@ -33,7 +33,7 @@ final class BlockingVerifier implements TokenVerifier {
         Call call = new Call();
         try {
             executor.execute(() -> run(call, token, deadline));
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | OutOfMemoryError full) { // of memory for a further thread
             return CompletableFuture.failedFuture(
                     new VerifierUnavailableException(UnavailableReason.SHED, "the host's executor refuses the call"));
         }

@@ -10,7 +10,6 @@ import io.handclasp.websocket.verify.VerifierUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +130,7 @@ final class KeySource implements Keys {
             };
             try {
                 executor.execute(completion);
-            } catch (RejectedExecutionException full) {
+            } catch (RuntimeException | OutOfMemoryError full) { // of memory for a further thread
                 completion.run();
             }
         });
@@ -178,7 +177,7 @@ final class KeySource implements Keys {
         CompletableFuture<KeySet> fetched;
         try {
             fetched = fetcher.fetch(fetch.deadline);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | OutOfMemoryError thrown) { // an HTTP client may start a thread
             fetched = CompletableFuture.failedFuture(thrown);
         }
         follow(fetch, fetched);

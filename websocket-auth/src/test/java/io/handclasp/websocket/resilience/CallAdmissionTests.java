@@ -162,6 +162,38 @@ class CallAdmissionTests {
         assertThat(admission.waiting()).isZero();
     }
 
+    @Test
+    void leaveWhenWhoeverIsShedFailsThenTheNextGetsThePlaceAndHandOversGoOn() {
+        Queue<RuntimeException> refusals = new ArrayDeque<>();
+        Execution sometimesFull = Execution.of(
+                task -> {
+                    if (!refusals.isEmpty()) {
+                        throw refusals.remove();
+                    }
+                    task.run();
+                },
+                fixture.scheduler,
+                fixture.scheduler.time());
+        CallAdmission admission = new CallAdmission(new AdmissionPolicy(1, 2, 3), Duration.ofMillis(1), sometimesFull);
+        AtomicInteger went = new AtomicInteger();
+        assertThat(admission.tryEnter()).isTrue();
+        admission.enter(deadline(), went::incrementAndGet, () -> {
+            throw new IllegalStateException("a bug");
+        });
+        admission.enter(deadline(), went::incrementAndGet, () -> {});
+        refusals.add(new RejectedExecutionException("full"));
+
+        admission.leave();
+
+        assertThat(went).hasValue(1);
+        assertThat(admission.underWay()).isOne();
+        admission.enter(deadline(), went::incrementAndGet, () -> {});
+        admission.leave();
+        assertThat(went).hasValue(2);
+        admission.leave();
+        assertThat(admission.underWay()).isZero();
+    }
+
     private Deadline deadline() {
         return Deadline.after(Duration.ofSeconds(1), fixture.scheduler.time());
     }

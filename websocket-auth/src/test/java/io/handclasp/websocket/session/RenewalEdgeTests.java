@@ -3,6 +3,7 @@ package io.handclasp.websocket.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handclasp.core.testing.ManualScheduler;
+import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.observe.AuthEvent;
 import io.handclasp.websocket.observe.AuthEvent.RenewalResult;
@@ -18,6 +19,7 @@ import io.handclasp.websocket.verify.Verification;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,14 +95,15 @@ class RenewalEdgeTests {
         assertThat(handle.closes).containsExactly("4401 the token was revoked");
     }
 
-    /** Knows of the revocation from a given question on. */
+    /** Has something happen from a given question on. */
     private static final class LateStore implements RevocationStore {
         int asked;
-        int revokedFrom = Integer.MAX_VALUE;
+        int from = Integer.MAX_VALUE;
+        BooleanSupplier then = () -> true;
 
         @Override
         public boolean isRevoked(Identity identity) {
-            return ++asked >= revokedFrom;
+            return ++asked >= from && then.getAsBoolean();
         }
 
         @Override
@@ -109,8 +112,8 @@ class RenewalEdgeTests {
         }
     }
 
-    @Test
-    void renewWhenRevokedJustAfterItsVerdictThenClosedAtOnce() {
+    /** Renews twice; what is to happen does so in the second, at the last question, when the session has its new token. */
+    private Renewal renewWithLastQuestion(BooleanSupplier answer) {
         ManualScheduler scheduler = new ManualScheduler();
         LateStore store = new LateStore();
         Identity identity = Identity.builder("alice")
@@ -128,14 +131,34 @@ class RenewalEdgeTests {
             int before = store.asked;
             assertThat(own.renew(BearerToken.of("one")).toCompletableFuture().join())
                     .isInstanceOf(Renewal.Renewed.class);
-            // The last question of a renewal is the one after the session has its new token.
-            store.revokedFrom = store.asked + (store.asked - before);
+            store.from = store.asked + (store.asked - before);
+            store.then = answer;
 
-            assertThat(own.renew(BearerToken.of("two")).toCompletableFuture().join())
-                    .isEqualTo(new Renewal.Refused(RejectReason.REVOKED));
+            Renewal renewal =
+                    own.renew(BearerToken.of("two")).toCompletableFuture().join();
 
             assertThat(own.isOpen()).isFalse();
-            assertThat(handle.closes).containsExactly("4401 the token was revoked");
+            return renewal;
         }
+    }
+
+    @Test
+    void renewWhenRevokedJustAfterItsVerdictThenClosedAtOnce() {
+        assertThat(renewWithLastQuestion(() -> true)).isEqualTo(new Renewal.Refused(RejectReason.REVOKED));
+
+        assertThat(handle.closes).containsExactly("4401 the token was revoked");
+    }
+
+    @Test
+    void renewWhenTheStoreFailsAtTheLastQuestionThenNotRenewedAndClosedAsAFailureOfTheHost() {
+        Renewal renewal = renewWithLastQuestion(() -> {
+            throw new IllegalStateException("the store is gone");
+        });
+
+        assertThat(renewal)
+                .isInstanceOfSatisfying(
+                        Renewal.NotJudged.class,
+                        notJudged -> assertThat(notJudged.refusal()).isInstanceOf(AuthOutcome.Errored.class));
+        assertThat(handle.closes).hasSize(1).first().asString().startsWith("1011 internal error ");
     }
 }

@@ -15,6 +15,7 @@ import java.security.Provider;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** An issuer behind a fake transport and a clock that is moved by hand. */
 final class JwksFixture {
@@ -85,6 +86,10 @@ final class JwksFixture {
 
     /** The default timing: anew after 5 minutes, kept for an hour, 30 s and 1 s between fetches of at most 2 s. */
     KeySource keySource() {
+        return keySource(Runnable::run);
+    }
+
+    KeySource keySource(Executor executor) {
         KeySource.Timing timing = new KeySource.Timing(
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
@@ -94,7 +99,7 @@ final class JwksFixture {
         return new KeySource(
                 new KeyFetcher(KeyLocation.jwks(JWKS), transport, new KeySetReader(null), time),
                 timing,
-                Runnable::run,
+                executor,
                 time);
     }
 

@@ -104,6 +104,16 @@ class KeySourceTests {
     }
 
     @Test
+    void refreshWhenThereIsNoThreadForAWaiterThenServedOnTheFetchsThread() {
+        KeySource source = issuer.keySource(task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        CompletableFuture<KeySet> waits = source.refresh();
+        answer(0, OLD_SET);
+        assertThat(waits).isCompletedWithValue(source.current());
+    }
+
+    @Test
     void cancelWhenOneCallerGivesUpThenTheOthersAreServed() {
         CompletionStage<Verification> first = verify(GOOD);
         CompletionStage<Verification> second = verify(GOOD);
