@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Renews sessions with fresh tokens. Whatever goes wrong before a session has its new token, it keeps what its present one
- * gives it; what goes wrong after that closes it. Thread-safe. */
+/**
+ * Renews sessions with fresh tokens. Whatever goes wrong before a session has its new token, it keeps what its present one gives
+ * it; what goes wrong after that closes it. Thread-safe.
+ */
 final class SessionRenewals {
     private final WebSocketAuthenticator authenticator;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs scenarios that mostly wait at the same time. */
 final class SideBySide {
-    private static final int LIMIT_SECONDS = 50;
+    private static final int LIMIT_SECONDS = 100;
 
     private SideBySide() {}
 
