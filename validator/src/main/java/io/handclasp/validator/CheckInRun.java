@@ -211,10 +211,19 @@ final class CheckInRun implements Runnable {
         }
         Duration took =
                 stage != Stage.QUEUED ? Duration.ofNanos(Math.max(0, run.nanoTime() - startNanos)) : Duration.ZERO;
-        stage = Stage.SETTLED;
-        CheckResult settled = CheckResult.of(definition, steps.in(outcome), startedAfter, took);
+        // Settled only with a result: whoever waits for one would wait for ever.
+        CheckResult settled = resultOf(outcome, took);
         result = settled;
+        stage = Stage.SETTLED;
         run.tell(listener -> listener.checkFinished(settled));
         run.wakeCaller();
+    }
+
+    private CheckResult resultOf(CheckOutcome outcome, Duration took) {
+        try {
+            return CheckResult.of(definition, steps.in(outcome), startedAfter, took);
+        } catch (RuntimeException refused) {
+            return CheckResult.of(definition, CheckOutcome.broken(refused), startedAfter, took);
+        }
     }
 }

@@ -2,14 +2,20 @@ package io.handclasp.validator;
 
 import io.handclasp.core.Status;
 import io.handclasp.validator.model.CheckOutcome;
+import io.handclasp.validator.model.CheckState;
 import io.handclasp.validator.model.DrillStage;
 import io.handclasp.validator.model.DrillStep;
 import io.handclasp.validator.model.DrillTimeline;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 
 /** The steps that a check has told of; they stand in its outcome, however it ends. Guarded by the lock of the run. */
 final class StepsSoFar {
+    private static final Set<CheckState> NEVER_BEGUN =
+            EnumSet.of(CheckState.SKIPPED, CheckState.BLOCKED, CheckState.NOT_RUN);
+
     private Optional<DrillTimeline> steps = Optional.empty();
 
     /** From any thread. */
@@ -27,11 +33,18 @@ final class StepsSoFar {
         steps = Optional.of(told);
     }
 
-    /** With the lock held: the outcome with the steps. What could not be mended is told before everything else. */
-    CheckOutcome in(CheckOutcome outcome) {
-        if (steps.isEmpty() || outcome.status() == Status.SKIPPED) {
-            return outcome;
+    /**
+     * With the lock held: the outcome with the steps. What could not be mended is told before everything else. A check that told steps
+     * has begun: when it says that it did not, nobody can tell what it saw.
+     */
+    CheckOutcome in(CheckOutcome answer) {
+        if (steps.isEmpty()) {
+            return answer;
         }
+        CheckOutcome outcome = NEVER_BEGUN.contains(answer.state())
+                ? CheckOutcome.unknown("the check told steps and then answered " + answer.state() + " ("
+                        + answer.message() + "), so nobody can tell")
+                : answer;
         Optional<DrillStep> left = steps.get().steps().stream()
                 .filter(step -> step.stage() == DrillStage.UNDO && step.status() == Status.FAIL)
                 .findFirst();

@@ -1,22 +1,31 @@
 package io.handclasp.validator;
 
+import static io.handclasp.validator.model.ValidationPhase.BUSINESS_CONTINUITY;
 import static io.handclasp.validator.model.ValidationPhase.GOLDEN_PATH;
 import static io.handclasp.validator.model.ValidationPhase.INFRASTRUCTURE_HEALTH;
 import static io.handclasp.validator.model.ValidationPhase.WEBSOCKET_AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.handclasp.core.Status;
 import io.handclasp.core.testing.ManualTimeSource;
 import io.handclasp.core.testing.ThreadCensus;
 import io.handclasp.validator.model.Check;
 import io.handclasp.validator.model.CheckDefinition;
 import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.CheckState;
+import io.handclasp.validator.model.DrillStage;
+import io.handclasp.validator.model.DrillStep;
+import io.handclasp.validator.model.DrillTimeline;
 import io.handclasp.validator.model.RunEnding;
+import io.handclasp.validator.model.SteppedCheck;
 import io.handclasp.validator.model.ValidationPhase;
 import io.handclasp.validator.model.ValidationReport;
 import io.handclasp.validator.model.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -277,6 +286,45 @@ class RunLimitsTests {
                 .run();
 
         assertThat(states(report)).containsEntry("next", CheckState.PASSED);
+    }
+
+    private static CheckDefinition stepped(String id, CheckOutcome answer, Status undone) {
+        SteppedCheck body = (deadline, steps) -> {
+            steps.accept(new DrillTimeline(
+                    "a away",
+                    List.of(
+                            new DrillStep(DrillStage.INJECTION, Duration.ZERO, Duration.ZERO, Status.PASS, "a away"),
+                            new DrillStep(
+                                    DrillStage.UNDO, Duration.ZERO, Duration.ZERO, undone, "a is mended, or not")),
+                    Optional.empty(),
+                    Optional.empty()));
+            return answer;
+        };
+        return CheckDefinition.builder(BUSINESS_CONTINUITY, id, body).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runWhenACheckTellsStepsAndSaysThatItDidNotRunThenUnknownAndTheStepsAreKept(boolean pooled) {
+        Validator validator = builder(pooled)
+                .check(stepped("blocked", CheckOutcome.blocked("other"), Status.PASS))
+                .check(stepped("not-run", CheckOutcome.notRun("no time"), Status.PASS))
+                .check(stepped("skipped", CheckOutcome.skipped("not here"), Status.PASS))
+                .check(stepped("left", CheckOutcome.skipped("not here"), Status.FAIL))
+                .build();
+
+        ValidationReport report = assertTimeoutPreemptively(LONG, () -> validator.run());
+
+        assertThat(states(report))
+                .containsOnly(
+                        Map.entry("blocked", CheckState.UNKNOWN),
+                        Map.entry("not-run", CheckState.UNKNOWN),
+                        Map.entry("skipped", CheckState.UNKNOWN),
+                        Map.entry("left", CheckState.FAILED));
+        assertThat(report.checks())
+                .allSatisfy(check -> assertThat(check.outcome().drill()).isPresent());
+        assertThat(report.check("blocked").orElseThrow().outcome().message())
+                .isEqualTo("the check told steps and then answered BLOCKED (blocked by other), so nobody can tell");
     }
 
     @Test

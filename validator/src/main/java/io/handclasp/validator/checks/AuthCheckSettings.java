@@ -6,6 +6,7 @@ import io.handclasp.websocket.AuthOutcome;
 import io.handclasp.websocket.FirstMessagePolicy;
 import io.handclasp.websocket.WebSocketAuthenticator;
 import io.handclasp.websocket.handshake.HandshakeRequest;
+import io.handclasp.websocket.resilience.Execution;
 import io.handclasp.websocket.token.BearerToken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,9 +84,14 @@ record AuthCheckSettings(
     /** On the timer of the authenticator; nobody sleeps. */
     void pause(Duration duration, Deadline deadline) throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
-        authenticator.execution().after(duration, over::countDown);
-        if (!over.await(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-            throw new IllegalStateException("the timer of the authenticator's scheduler did not fire in time");
+        Execution.Timer timer = authenticator.execution().after(duration, over::countDown);
+        try {
+            if (!over.await(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IllegalStateException("the timer of the authenticator's scheduler did not fire in time");
+            }
+        } finally {
+            // An interrupt or the deadline may have come first.
+            timer.cancel();
         }
     }
 

@@ -2,12 +2,14 @@ package io.handclasp.validator.checks;
 
 import io.handclasp.core.Settings;
 import io.handclasp.probes.Criticality;
+import io.handclasp.probes.Ending;
 import io.handclasp.probes.HealthReport;
 import io.handclasp.probes.ProbeDefinition;
 import io.handclasp.probes.ProbeKind;
+import io.handclasp.probes.ProbeState;
 import io.handclasp.probes.ScoreInput;
-import io.handclasp.probes.monitor.Availability;
 import io.handclasp.probes.monitor.HealthMonitor;
+import io.handclasp.probes.monitor.HistoryEntry;
 import io.handclasp.validator.model.CheckDefinition;
 import io.handclasp.validator.model.CheckOutcome;
 import io.handclasp.validator.model.CheckSource;
@@ -17,6 +19,7 @@ import io.handclasp.validator.model.Severity;
 import io.handclasp.validator.model.ValidationPhase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,6 +43,10 @@ public final class HealthChecks implements CheckSource {
     private static final ValidationPhase PHASE = ValidationPhase.INFRASTRUCTURE_HEALTH;
     private static final String RUN = "health.run";
     private static final Duration SPARE = Duration.ofSeconds(2);
+
+    /** The database was not asked, or nobody waited for its answer: that says nothing about it. */
+    private static final Set<Ending> NO_CALL =
+            EnumSet.of(Ending.BLOCKED, Ending.NOT_STARTED, Ending.STILL_RUNNING, Ending.CANCELLED);
 
     private final HealthMonitor monitor;
     private final Set<String> databases;
@@ -187,11 +194,12 @@ public final class HealthChecks implements CheckSource {
         long good = 0;
         long all = 0;
         for (String id : databases) {
-            Availability availability =
-                    monitor.snapshot().probe(id).orElseThrow().availability();
-            good += availability.good();
+            List<HistoryEntry> calls = monitor.history(id).stream()
+                    .filter(entry -> entry.state() != ProbeState.SKIPPED && !NO_CALL.contains(entry.ending()))
+                    .toList();
+            good += calls.stream().filter(HealthChecks::isAnswered).count();
             // Nobody knows how an answer would have been that never came; it is none that was given.
-            all += availability.good() + availability.bad() + availability.unjudged();
+            all += calls.size();
         }
         if (all == 0) {
             return CheckOutcome.unknown("the monitor remembers no call to the database");
@@ -201,6 +209,10 @@ public final class HealthChecks implements CheckSource {
                 ? CheckOutcome.passed(message)
                 : good == 0 ? CheckOutcome.failed(message) : CheckOutcome.warning(message);
         return outcome.withMeasurement(new Measurement.Rate(Objectives.DATABASE_SUCCESS, good, all));
+    }
+
+    private static boolean isAnswered(HistoryEntry entry) {
+        return entry.state() == ProbeState.UP || entry.state() == ProbeState.WARN;
     }
 
     private static String percent(double share) {

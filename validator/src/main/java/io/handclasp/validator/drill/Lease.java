@@ -34,6 +34,11 @@ final class Lease {
         return !undone && !outlived && !life.isExpired();
     }
 
+    /** Whether its life was ended because it was over, or because all faults had to go. */
+    boolean isOutlived() {
+        return outlived;
+    }
+
     void endOfLife() {
         outlived = true;
         Optional<String> ignored = undo();

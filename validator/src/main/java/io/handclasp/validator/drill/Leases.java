@@ -2,11 +2,14 @@ package io.handclasp.validator.drill;
 
 import io.handclasp.core.concurrent.NamedThreads;
 import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,25 +84,45 @@ final class Leases {
     }
 
     private void watch() {
+        while (awaitEndOfLife()) {
+            snapshot().forEach(Lease::endOfLife);
+        }
+    }
+
+    /** True when the faults that stand are to go; false when there is nothing more to watch. */
+    private boolean awaitEndOfLife() {
         lock.lock();
         try {
-            // All have the same length of life, so the first one taken is the first to end.
             while (!closed) {
-                Deadline first = held.getLast().life();
-                if (!first.timeSource().awaitUntil(changed, first.nanos())) {
-                    break;
+                Optional<Deadline> next = nextEndOfLife();
+                if (next.filter(Deadline::isExpired).isPresent()) {
+                    return true;
                 }
+                TimeSource time = held.getLast().life().timeSource();
+                Deadline until = next.orElseGet(() -> Deadline.after(maxLife, time));
+                boolean ignored = time.awaitUntil(changed, until.nanos());
             }
-            if (closed) {
-                return;
-            }
+            return false;
         } catch (InterruptedException e) {
-            // Nobody but a host that ends all of its threads does this: the faults go at once.
-            Thread.currentThread().interrupt();
+            // Nobody but a host that ends all of its threads does this: the faults go at once. The watch goes on, since
+            // it is ended
+            // with the drill, and a fault may still be under way.
+            return !closed;
         } finally {
             lock.unlock();
         }
-        snapshot().forEach(Lease::endOfLife);
+    }
+
+    /** All have the same length of life, so the first one taken of those that stand is the first to end; empty when none stands. */
+    private Optional<Deadline> nextEndOfLife() {
+        Iterator<Lease> firstTakenFirst = held.descendingIterator();
+        while (firstTakenFirst.hasNext()) {
+            Lease lease = firstTakenFirst.next();
+            if (!lease.isOutlived()) {
+                return Optional.of(lease.life());
+            }
+        }
+        return Optional.empty();
     }
 
     private void end() {

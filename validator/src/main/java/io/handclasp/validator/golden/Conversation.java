@@ -1,6 +1,5 @@
 package io.handclasp.validator.golden;
 
-import io.handclasp.core.Redaction;
 import io.handclasp.core.Secret;
 import io.handclasp.core.time.Deadline;
 import java.net.http.WebSocket;
@@ -25,6 +24,7 @@ final class Conversation implements WebSocket.Listener {
 
     private static final int DRAINED = 10_000;
     private static final int GOING_AWAY = 1_001;
+    private static final int NO_CLOSE_FRAME = 1_006;
 
     private final Secret token;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,6 +34,7 @@ final class Conversation implements WebSocket.Listener {
     private int bytes;
     private boolean draining;
     private boolean endedWell;
+    private boolean cut;
     private Optional<String> ending = Optional.empty();
 
     Conversation(Secret token) {
@@ -49,7 +50,7 @@ final class Conversation implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
         tell(() -> {
             if (text.length() + part.length() > MAX_MESSAGE) {
-                end("a message of more than " + MAX_MESSAGE + " characters");
+                end("a message of more than " + MAX_MESSAGE + " characters", true);
                 socket.abort();
                 return;
             }
@@ -97,14 +98,15 @@ final class Conversation implements WebSocket.Listener {
         String shown = reason.isEmpty() ? "" : " (" + Shown.foreign(reason, token) + ")";
         tell(() -> {
             endedWell = ending.isEmpty() && (code == WebSocket.NORMAL_CLOSURE || code == GOING_AWAY);
-            end("a close with code " + code + shown);
+            // The client tells of an end without a close frame as of one with this code.
+            end("a close with code " + code + shown, code == NO_CLOSE_FRAME);
         });
         return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable failure) {
-        tell(() -> end("the end of the connection: " + Shown.foreign(Redaction.describe(failure), token)));
+        tell(() -> end("the end of the connection: " + Shown.failure(failure, token), true));
     }
 
     private void received(Message message) {
@@ -113,9 +115,10 @@ final class Conversation implements WebSocket.Listener {
         }
     }
 
-    private void end(String how) {
+    private void end(String how, boolean withoutClose) {
         if (ending.isEmpty()) {
             ending = Optional.of(how);
+            cut = withoutClose;
         }
     }
 
@@ -159,6 +162,16 @@ final class Conversation implements WebSocket.Listener {
         lock.lock();
         try {
             return endedWell ? Optional.empty() : ending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How the connection ended without a close of the server; empty while it stands, and after a close. */
+    Optional<String> cut() {
+        lock.lock();
+        try {
+            return cut ? ending : Optional.empty();
         } finally {
             lock.unlock();
         }

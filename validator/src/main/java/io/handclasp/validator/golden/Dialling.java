@@ -90,7 +90,6 @@ record Dialling(
             return new JourneyException(
                     step, expected(), "status " + handshake.getResponse().statusCode());
         }
-        return new JourneyException(
-                step, expected(), "a failure: " + Shown.foreign(Redaction.describe(failure), token));
+        return new JourneyException(step, expected(), "a failure: " + Shown.failure(failure, token));
     }
 }

@@ -100,9 +100,7 @@ final class Journey {
             text = send.text().apply(Collections.unmodifiableMap(received));
         } catch (RuntimeException e) {
             throw new JourneyException(
-                    send.name(),
-                    "a message to send",
-                    "a failure of the host's function: " + Shown.foreign(Redaction.describe(e), token));
+                    send.name(), "a message to send", "a failure of the host's function: " + Shown.failure(e, token));
         }
         sent(send.name(), socket.sendText(text, true), conversation, deadline);
     }
@@ -123,7 +121,7 @@ final class Journey {
             throws JourneyException, InterruptedException {
         String expected = expect.matcher().expectation() + " within " + Shown.duration(expect.within());
         Optional<Message> message = conversation.next(socket, deadline);
-        while (message.isPresent() && isIgnored(message.get())) {
+        while (message.isPresent() && isIgnored(expect, message.get(), token)) {
             message = conversation.next(socket, deadline);
         }
         if (message.isEmpty()) {
@@ -131,37 +129,43 @@ final class Journey {
                     expect.name(), expected, conversation.ending().orElse("nothing"));
         }
         Message came = message.get();
-        if (!matches(expect, came, token)) {
-            throw new JourneyException(expect.name(), expected, came.shown(token) + laterStep(expect, came));
+        if (!matches(expect, expect.matcher(), came, token)) {
+            throw new JourneyException(expect.name(), expected, came.shown(token) + laterStep(expect, came, token));
         }
         received.put(expect.name(), came.text());
     }
 
-    private static boolean matches(Step.Expect expect, Message message, Secret token) throws JourneyException {
+    /** Also where the matcher is another step's, or of what is ignored: it fails at the step that waits for the message. */
+    private static boolean matches(Step.Expect at, EventMatcher matcher, Message message, Secret token)
+            throws JourneyException {
         try {
-            return message.matches(expect.matcher());
+            return message.matches(matcher);
         } catch (RuntimeException e) {
             throw new JourneyException(
-                    expect.name(),
-                    expect.matcher().expectation(),
-                    "a failure of the matcher: " + Shown.foreign(Redaction.describe(e), token));
+                    at.name(), matcher.expectation(), "a failure of the matcher: " + Shown.failure(e, token));
         }
     }
 
-    private boolean isIgnored(Message message) {
-        return settings.ignored().stream().anyMatch(message::matches);
+    private boolean isIgnored(Step.Expect at, Message message, Secret token) throws JourneyException {
+        for (EventMatcher matcher : settings.ignored()) {
+            if (matches(at, matcher, message, token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A message that another step expects was sent in another order, too early or twice, which is worth telling. */
-    private String laterStep(Step.Expect expect, Message message) {
-        return settings.steps().stream()
-                .filter(step -> step instanceof Step.Expect other
-                        && !other.name().equals(expect.name())
-                        && message.matches(other.matcher()))
-                .findFirst()
-                .map(step -> ", which belongs to the step " + step.name()
-                        + (received.containsKey(step.name()) ? " and came before" : ""))
-                .orElse("");
+    private String laterStep(Step.Expect expect, Message message, Secret token) throws JourneyException {
+        for (Step step : settings.steps()) {
+            if (step instanceof Step.Expect other
+                    && !other.name().equals(expect.name())
+                    && matches(expect, other.matcher(), message, token)) {
+                return ", which belongs to the step " + step.name()
+                        + (received.containsKey(step.name()) ? " and came before" : "");
+            }
+        }
+        return "";
     }
 
     private void close(WebSocket socket, Conversation conversation, Deadline deadline)
@@ -174,6 +178,10 @@ final class Journey {
         CompletableFuture<WebSocket> closing = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         if (!conversation.await(closing, deadline) || !conversation.awaitEnd(socket, deadline)) {
             throw new JourneyException(CLOSE, expected, "nothing");
+        }
+        Optional<String> cut = conversation.cut();
+        if (cut.isPresent()) {
+            throw new JourneyException(CLOSE, expected, cut.get());
         }
     }
 }

@@ -39,16 +39,21 @@ final class Walk {
             if (deadline.isExpired()) {
                 break;
             }
-            results.add(journey.go(deadline.sooner(settings.longestJourney())));
+            attempt(journey, deadline.sooner(settings.longestJourney()), deadline)
+                    .ifPresent(results::add);
         }
         return results;
     }
 
     private List<JourneyResult> together(Executor executor, Deadline deadline) {
-        List<Task<JourneyResult>> tasks = journeys.stream()
-                .map(journey -> new Task<>("journey-" + journey.user(), settings.longestJourney(), true, journey::go))
+        List<Task<Optional<JourneyResult>>> tasks = journeys.stream()
+                .map(journey -> new Task<>(
+                        "journey-" + journey.user(),
+                        settings.longestJourney(),
+                        true,
+                        own -> attempt(journey, own, deadline)))
                 .toList();
-        List<TaskResult<JourneyResult>> ended = ParallelRunner.builder()
+        List<TaskResult<Optional<JourneyResult>>> ended = ParallelRunner.builder()
                 .executor(executor)
                 .maxConcurrency(settings.concurrency())
                 .build()
@@ -60,13 +65,21 @@ final class Walk {
         return results;
     }
 
+    /** A journey that does not come to its end because the caller does not wait any more is none: nobody can tell how it would end. */
+    private static Optional<JourneyResult> attempt(Journey journey, Deadline own, Deadline whole)
+            throws InterruptedException {
+        JourneyResult result = journey.go(own);
+        return result.completed() || !whole.isExpired() ? Optional.of(result) : Optional.empty();
+    }
+
     /** What was never started, and what ends because the caller does not wait any more, is no journey. */
-    private static Optional<JourneyResult> result(Journey journey, TaskResult<JourneyResult> ended) {
-        if (ended instanceof TaskResult.Completed<JourneyResult> completed) {
-            return Optional.of(completed.value());
-        } else if (ended instanceof TaskResult.TimedOut<JourneyResult> late) {
-            return Optional.of(journey.givenUp(late.elapsed()));
-        } else if (ended instanceof TaskResult.Failed<JourneyResult> failed) {
+    private Optional<JourneyResult> result(Journey journey, TaskResult<Optional<JourneyResult>> ended) {
+        if (ended instanceof TaskResult.Completed<Optional<JourneyResult>> completed) {
+            return completed.value();
+        } else if (ended instanceof TaskResult.TimedOut<Optional<JourneyResult>> late) {
+            boolean cutOff = late.elapsed().compareTo(settings.longestJourney()) < 0;
+            return cutOff ? Optional.empty() : Optional.of(journey.givenUp(late.elapsed()));
+        } else if (ended instanceof TaskResult.Failed<Optional<JourneyResult>> failed) {
             throw new IllegalStateException("a journey broke: " + Redaction.describe(failed.error()));
         }
         return Optional.empty();

@@ -56,7 +56,7 @@ final class WalkJudgement {
                 + failures.stream().findFirst().map(WalkJudgement::first).orElse("");
         String target = "target ≥ " + share(settings.target());
         String unfinished = results.size() < settings.runs()
-                ? "; only " + results.size() + " of " + settings.runs() + " were started in time"
+                ? "; only " + results.size() + " of " + settings.runs() + " ended in time"
                 : "";
         return switch (judged.verdict()) {
             case MISSED -> CheckOutcome.failed(seen + unfinished + "; " + target);

@@ -1,14 +1,13 @@
 package io.handclasp.validator.report;
 
 import io.handclasp.validator.model.ValidationReport;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes reports to files. Without state; safe for use by many threads. */
@@ -17,15 +16,20 @@ public final class ReportFiles {
 
     /**
      * Writes a report to a file in one step: whoever opens the file sees the former report or this one, never a part of it.
+     * An interrupt does not keep it from that and stays set.
      *
      * @param report the report
      * @param format how
-     * @param target the file; replaced if it is there, its directory made if it is not
+     * @param target the file, of the default file system; replaced if it is there, its directory made if it is not
      * @return the target
      * @throws IOException when it cannot be written; the target is then as it was
      */
     public static Path write(ValidationReport report, ReportFormat format, Path target) throws IOException {
         byte[] bytes = format.render(report).getBytes(StandardCharsets.UTF_8);
+        if (target.getFileSystem() != FileSystems.getDefault()) {
+            throw new IOException(
+                    "target was " + target + " of another file system, must be a file of the default one");
+        }
         Path file = target.toAbsolutePath();
         Path name = file.getFileName();
         Path directory = file.getParent();
@@ -45,12 +49,10 @@ public final class ReportFiles {
     }
 
     private static void writeThrough(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+        // No channel: an interrupt would close it, and the report of an interrupted run is the one that tells of it.
+        try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
+            stream.write(bytes);
+            stream.getFD().sync();
         }
     }
 }

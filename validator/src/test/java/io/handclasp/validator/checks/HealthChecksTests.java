@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,50 @@ class HealthChecksTests {
                 .isEqualTo("5 of the last 5 calls to the database were answered");
         assertThat(run.outcome("health.database").measurements())
                 .containsExactly(new Measurement.Rate(Objectives.DATABASE_SUCCESS, 5, 5));
+    }
+
+    @Test
+    void databaseWhenItsProbeWasHeldUpByAnotherThenNoCallIsCounted() {
+        AtomicReference<ProbeOutcome> net = new AtomicReference<>(ProbeOutcome.up("fine"));
+        HealthMonitor monitor =
+                monitor(probe("net", deadline -> net.get()), saying("db", ProbeOutcome.up("fine"), "net"));
+        for (int i = 0; i < 99; i++) {
+            monitor.run();
+        }
+        net.set(ProbeOutcome.down("no route"));
+        for (int i = 0; i < 50; i++) {
+            monitor.run();
+        }
+        net.set(ProbeOutcome.up("fine"));
+        CheckRun run = CheckRun.of(HealthChecks.of(monitor).withDatabases("db"));
+
+        assertThat(run.outcome("health.database").state()).isEqualTo(CheckState.PASSED);
+        assertThat(run.outcome("health.database").measurements())
+                .containsExactly(new Measurement.Rate(Objectives.DATABASE_SUCCESS, 100, 100));
+    }
+
+    @Test
+    void databaseWhenItWasNeverAskedThenUnknown() {
+        CheckRun run = CheckRun.of(HealthChecks.of(monitor(
+                        saying("net", ProbeOutcome.down("no route")), saying("db", ProbeOutcome.up("fine"), "net")))
+                .withDatabases("db"));
+
+        assertThat(run.state("health.database")).isEqualTo(CheckState.UNKNOWN);
+    }
+
+    @Test
+    void databaseWhenACallIsNotAnsweredInTimeThenItCounts() {
+        CountDownLatch never = new CountDownLatch(1);
+        CheckRun run = CheckRun.of(HealthChecks.of(monitor(ProbeDefinition.builder("db", deadline -> {
+                            never.await();
+                            return ProbeOutcome.up("never");
+                        })
+                        .deadline(Duration.ofMillis(200))
+                        .build()))
+                .withDatabases("db"));
+
+        assertThat(run.outcome("health.database").message())
+                .isEqualTo("0 of the last 1 calls to the database were answered");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.handclasp.validator.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handclasp.core.Secret;
 import io.handclasp.core.testing.ThreadCensus;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthDrillsTests {
@@ -75,21 +77,23 @@ class AuthDrillsTests {
                 .isEqualTo(state);
     }
 
-    static Stream<TransportFault> faults() {
+    /** With the deadline of a handshake: short where each one is waited for until then. */
+    static Stream<Arguments> faults() {
         return Stream.of(
-                TransportFaults.refused(),
-                TransportFaults.reset(),
-                TransportFaults.status(500),
-                TransportFaults.status(503),
-                TransportFaults.status(429),
-                TransportFaults.garbage(),
-                TransportFaults.hang());
+                arguments(TransportFaults.refused(), AuthFixture.PATIENT),
+                arguments(TransportFaults.reset(), AuthFixture.PATIENT),
+                arguments(TransportFaults.status(500), AuthFixture.PATIENT),
+                arguments(TransportFaults.status(503), AuthFixture.IMPATIENT),
+                arguments(TransportFaults.status(429), AuthFixture.IMPATIENT),
+                arguments(TransportFaults.garbage(), AuthFixture.PATIENT),
+                arguments(TransportFaults.hang(), AuthFixture.IMPATIENT));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void authDownWhenHostFailsClosedThenPassedForEachFault(TransportFault fault) throws Exception {
-        CheckOutcome outcome = asked(AuthFixture.policy(), Degradation.FAIL_CLOSED, drills -> drills.authDown(fault));
+    void authDownWhenHostFailsClosedThenPassedForEachFault(TransportFault fault, Duration deadline) throws Exception {
+        ResiliencePolicy policy = AuthFixture.policy().withDeadline(deadline);
+        CheckOutcome outcome = asked(policy, Degradation.FAIL_CLOSED, drills -> drills.authDown(fault));
 
         assertState(outcome, CheckState.PASSED);
         assertThat(outcome.message()).contains("known users: 3 admitted (CACHED); new users: 3 told to come back");
@@ -189,8 +193,10 @@ class AuthDrillsTests {
 
     @Test
     void slowAuthWhenSlowerThanAttemptsThenEveryHandshakeHasItsAnswer() throws Exception {
-        CheckOutcome outcome =
-                asked(AuthFixture.policy(), Degradation.FAIL_CLOSED, drills -> drills.slowAuth(Duration.ofSeconds(5)));
+        CheckOutcome outcome = asked(
+                AuthFixture.policy().withDeadline(AuthFixture.IMPATIENT),
+                Degradation.FAIL_CLOSED,
+                drills -> drills.slowAuth(Duration.ofSeconds(5)));
 
         assertState(outcome, CheckState.PASSED);
         assertThat(outcome.message()).contains("new users: 20 told to come back (TIMEOUT)");

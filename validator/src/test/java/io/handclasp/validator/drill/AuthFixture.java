@@ -32,15 +32,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An issuer whose tokens an introspection endpoint or its key set judges, in memory. */
 final class AuthFixture {
     static final ECKey KEY = key();
+    static final Duration PATIENT = Duration.ofSeconds(5);
+    static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private static final String ISSUER = "https://issuer.example";
     private static final Map<String, List<String>> JSON = Map.of("Content-Type", List.of("application/json"));
 
     final AtomicInteger calls = new AtomicInteger();
 
+    /** Patient with a busy machine. */
     static ResiliencePolicy policy() {
         return ResiliencePolicy.standard()
-                .withDeadline(Duration.ofSeconds(1))
+                .withDeadline(PATIENT)
                 .withRetry(RetryPolicy.standard().withBackoff(Duration.ofMillis(1), Duration.ofMillis(5)))
                 .withBreaker(new BreakerPolicy(
                         0.5, Duration.ofSeconds(5), 1_000, Duration.ofSeconds(1), Duration.ofMillis(10), 10));

@@ -23,20 +23,25 @@ final class ChatServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Queue<WebSocket> open = new ConcurrentLinkedQueue<>();
     private volatile boolean answersClose = true;
+    private volatile boolean cutsAtClose;
 
     ChatServer(IntFunction<List<String>> answers) throws IOException {
+        this(answers, TOKEN);
+    }
+
+    ChatServer(IntFunction<List<String>> answers, String token) throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 String header = request.getHeaders().get("Authorization");
                 String offered = request.getHeaders().get("Sec-WebSocket-Protocol");
-                if (("bearer, " + TOKEN).equals(offered)) {
+                if (("bearer, " + token).equals(offered)) {
                     return new MockResponse.Builder()
                             .webSocketUpgrade(new Talk(answers.apply(connections.incrementAndGet())))
                             .addHeader("Sec-WebSocket-Protocol", "bearer")
                             .build();
                 }
-                return ("Bearer " + TOKEN).equals(header)
+                return ("Bearer " + token).equals(header)
                         ? new MockResponse.Builder()
                                 .webSocketUpgrade(new Talk(answers.apply(connections.incrementAndGet())))
                                 .build()
@@ -52,6 +57,11 @@ final class ChatServer implements AutoCloseable {
 
     ChatServer withoutAnswerToClose() {
         answersClose = false;
+        return this;
+    }
+
+    ChatServer cuttingAtClose() {
+        cutsAtClose = true;
         return this;
     }
 
@@ -92,7 +102,9 @@ final class ChatServer implements AutoCloseable {
 
         @Override
         public void onClosing(WebSocket socket, int code, String reason) {
-            if (answersClose) {
+            if (cutsAtClose) {
+                socket.cancel();
+            } else if (answersClose) {
                 socket.close(code, null);
             }
         }

@@ -20,13 +20,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoldenPathTests {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(NamedThreads.daemon("golden-test"));
@@ -105,6 +110,90 @@ class GoldenPathTests {
                     .contains("first failure at agent_thinking: expected \"/type\" = \"agent_thinking\" within 5.0 s;"
                             + " came the message ?");
             assertThat(outcome.details()).containsEntry("failed at agent_thinking", "3");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runWhenTheCallersDeadlineCutsAJourneyOffThenItIsNoFailure(boolean sideBySide) throws Exception {
+        try (ChatServer server = new ChatServer(number -> number <= 3 ? allEvents() : List.of())) {
+            GoldenPathBuilder path = journey(server).runs(4);
+            GoldenPathBuilder set = sideBySide ? path.sideBySide(THREADS, 1) : path;
+            CheckOutcome outcome = set.build().run(Deadline.after(Duration.ofSeconds(3), TimeSource.system()));
+
+            assertThat(outcome.message())
+                    .startsWith("3 of 3 journeys completed")
+                    .contains("only 3 of 4 ended in time");
+            assertThat(outcome.state()).isEqualTo(CheckState.WARNING);
+            assertThat(outcome.measurements()).contains(new Measurement.Rate("golden-path.completion", 3, 3));
+        }
+    }
+
+    @Test
+    void runWhenTheLoginHangsBeyondTheCallersDeadlineThenUnknown() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (ChatServer server = new ChatServer(number -> allEvents())) {
+            Login hung = (user, deadline) -> {
+                never.await();
+                return Secret.of(ChatServer.TOKEN);
+            };
+            CheckOutcome outcome = GoldenPaths.agentChat("golden.ask", server.uri(), CLIENT, hung, "?", SOON)
+                    .sideBySide(THREADS, 1)
+                    .build()
+                    .run(Deadline.after(NEVER, TimeSource.system()));
+
+            assertThat(outcome.state()).isEqualTo(CheckState.UNKNOWN);
+            assertThat(outcome.measurements()).contains(new Measurement.Rate("golden-path.completion", 0, 0));
+        }
+    }
+
+    /** Where a host's function fails and tells a token that is longer than what is shown of an exception. */
+    enum TokenQuoted {
+        ANSWER,
+        MATCHER,
+        IGNORED,
+        LATER;
+
+        static final String TOKEN =
+                IntStream.range(0, 100).mapToObj(i -> "tok" + (1_000 + i * i)).collect(Collectors.joining("-"));
+
+        private static final EventMatcher FAILS = Events.named("a broken one", text -> {
+            throw failure();
+        });
+
+        private static IllegalStateException failure() {
+            return new IllegalStateException("cannot read " + TOKEN);
+        }
+
+        GoldenPathBuilder in(GoldenPathBuilder path) {
+            GoldenPathBuilder hello = path.expect("hello", SOON, Events.text(this == LATER ? "other" : "hello"));
+            return switch (this) {
+                case ANSWER ->
+                    hello.answer("again", received -> {
+                        throw failure();
+                    });
+                case MATCHER -> path.send("again", "?").expect("next", SOON, FAILS);
+                case IGNORED -> hello.ignore(FAILS);
+                case LATER -> hello.expect("next", SOON, FAILS);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runWhenTheHostsFunctionQuotesALongTokenThenNoPartOfItIsShown(TokenQuoted where) throws Exception {
+        String token = TokenQuoted.TOKEN;
+        try (ChatServer server = new ChatServer(number -> List.of("hello"), token)) {
+            CheckOutcome outcome = run(where.in(
+                    GoldenPath.builder("golden.ask", server.uri(), CLIENT, (user, deadline) -> Secret.of(token))
+                            .send("ask", "?")));
+
+            assertThat(outcome.state()).isEqualTo(CheckState.FAILED);
+            assertThat(outcome.message()).contains("cannot read [redacted]");
+            String all = outcome.toString();
+            for (int i = 0; i + 20 <= token.length(); i++) {
+                assertThat(all).doesNotContain(token.substring(i, i + 20));
+            }
         }
     }
 
@@ -198,6 +287,16 @@ class GoldenPathTests {
     }
 
     @Test
+    void runWhenTheServerCutsTheConnectionInsteadOfAnsweringTheCloseThenFailsThere() throws Exception {
+        try (ChatServer server = new ChatServer(number -> allEvents()).cuttingAtClose()) {
+            CheckOutcome outcome = run(journey(server));
+
+            assertThat(outcome.message())
+                    .contains("first failure at close: expected the close to be answered", "; came ");
+        }
+    }
+
+    @Test
     void runWhenAnswerRestsOnAnEventThenItIsSentAndHeartbeatsAreIgnored() throws Exception {
         try (ChatServer server = new ChatServer(number -> List.of("beat", "echo $question"))) {
             CheckOutcome outcome = run(GoldenPath.builder("golden.echo", server.uri(), CLIENT, ANA)
@@ -211,18 +310,30 @@ class GoldenPathTests {
         }
     }
 
+    /** Without those of the test's pool and of the server. */
+    private static List<Thread> oursIn(ThreadCensus before) {
+        return before.added().stream()
+                .filter(thread -> !thread.getName().startsWith("handclasp-golden-test")
+                        && !thread.getName().contains("MockWebServer")
+                        && !thread.getName().contains("OkHttp")
+                        && !thread.getName().contains("127.0.0.1"))
+                .toList();
+    }
+
     @Test
     void runWhenEndedThenNoThreadIsLeft() throws Exception {
         try (ChatServer server = new ChatServer(number -> allEvents())) {
             run(journey(server)); // the client's own threads and the server's come with the first connection
             ThreadCensus before = ThreadCensus.take();
             run(journey(server).runs(10));
-            assertThat(before.added())
-                    .extracting(Thread::getName)
-                    .allMatch(name -> name.startsWith("handclasp-golden-test")
-                            || name.contains("MockWebServer")
-                            || name.contains("OkHttp")
-                            || name.contains("127.0.0.1"));
+            // A thread of the client's own may just be on its way out.
+            Deadline limit = Deadline.after(Duration.ofSeconds(20), TimeSource.system());
+            List<Thread> ours = oursIn(before);
+            while (!ours.isEmpty() && !limit.isExpired()) {
+                TimeUnit.NANOSECONDS.timedJoin(ours.get(0), limit.remainingNanos());
+                ours = oursIn(before);
+            }
+            assertThat(ours).isEmpty();
         }
     }
 

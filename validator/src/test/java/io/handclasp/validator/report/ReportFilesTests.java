@@ -53,6 +53,21 @@ class ReportFilesTests {
     }
 
     @Test
+    void writeWhenTheThreadIsInterruptedThenWrittenAndTheInterruptIsKept() throws Exception {
+        Path target = directory.resolve("report.txt");
+
+        Thread.currentThread().interrupt();
+        try {
+            ReportFiles.write(SampleReports.clean(), report -> "interrupted", target);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(target).hasContent("interrupted");
+        assertThat(names()).containsExactly("report.txt");
+    }
+
+    @Test
     void writeWhenRenderingBreaksThenNothingIsWritten() throws Exception {
         Path target = directory.resolve("report.txt");
 
