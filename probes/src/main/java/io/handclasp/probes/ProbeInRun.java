@@ -60,9 +60,8 @@ final class ProbeInRun {
         if (joined == null) {
             joined = run.running().create(definition);
             fresh.add(joined);
-        } else {
-            shared = true;
         }
+        shared = joined.isOwned();
         joined.addWaiting(run);
         run.joined();
         start = joined;

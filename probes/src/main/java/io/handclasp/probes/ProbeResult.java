@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param ending how the run came by the outcome
  * @param startedAt when the probe was started, on the wall clock; empty when it was not
  * @param took from its start to its end, or until it was given up; zero when it was not started
- * @param shared whether another run had started the probe already and this one only waited for its answer
+ * @param shared whether another run that had started the probe still waited for its answer when this one joined it
  */
 public record ProbeResult(
         String id,

@@ -30,6 +30,7 @@ final class ProbeStart implements Runnable {
 
     // Guarded by the lock.
     private final List<ProbeRun> waiting = new ArrayList<>();
+    private @Nullable ProbeRun owner;
     private @Nullable Thread runner;
     private boolean givenUp;
     private boolean interruptSent;
@@ -54,13 +55,27 @@ final class ProbeStart implements Runnable {
 
     // Everything up to run() is called with the lock held.
 
+    /**
+     * Whether a run waits for it in whose report it counts: the one that made it, or once that has left the next that joins.
+     * With others the result is shared, and in theirs it does not count again.
+     */
+    boolean isOwned() {
+        return owner != null;
+    }
+
     void addWaiting(ProbeRun run) {
         waiting.add(run);
+        if (owner == null) {
+            owner = run;
+        }
     }
 
     /** A run has its result, or will do without. */
     void removeWaiting(ProbeRun run) {
         waiting.remove(run);
+        if (run.equals(owner)) {
+            owner = null;
+        }
         if (waiting.isEmpty() && runner != null && answer == null) {
             givenUp = true;
             if (definition.interruptOnTimeout()) {

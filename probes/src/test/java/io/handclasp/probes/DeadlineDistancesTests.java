@@ -33,7 +33,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * How far from its deadline a probe answers when what it looks at hangs. It needs a quiet machine, so it is not part of the
- * build; docs/contributing.md says how to run it. It prints a table and fails beyond 50 ms.
+ * build; docs/contributing.md says how to run it. It prints a table and fails beyond 50 ms; since one stop of the machine is
+ * as long, whoever is further away is measured again, with a row for each time, and fails the third time.
  */
 @EnabledIfSystemProperty(
         named = "handclasp.quiet",
@@ -43,6 +44,7 @@ class DeadlineDistancesTests {
     private static final Duration DEADLINE = Duration.ofMillis(500);
     private static final Duration TOLERANCE = Duration.ofMillis(50);
     private static final int RUNS = 20;
+    private static final int SERIES = 3;
     private static final ExecutorService POOL = Executors.newCachedThreadPool();
 
     private final List<String> tooFar = new ArrayList<>();
@@ -105,6 +107,16 @@ class DeadlineDistancesTests {
     }
 
     private void measure(String fault, String kind, Probe probe, String anchor) throws Exception {
+        List<String> misses = List.of();
+        for (int i = 0; i == 0 || (i < SERIES && !misses.isEmpty()); i++) {
+            misses = series(fault, kind, probe, anchor);
+        }
+        tooFar.addAll(misses);
+    }
+
+    /** Prints a row and yields what was too far away in it. */
+    private static List<String> series(String fault, String kind, Probe probe, String anchor) throws Exception {
+        List<String> misses = new ArrayList<>();
         List<Double> alone = new ArrayList<>();
         List<Double> inRunner = new ArrayList<>();
         ProbeRunner runner = ProbeRunner.builder(ProbeSet.of(ProbeDefinition.builder("hangs", probe)
@@ -121,7 +133,10 @@ class DeadlineDistancesTests {
             assertThat(outcome.hint().orElseThrow()).as(kind).contains(anchor);
             HealthReport report = runner.run();
             ProbeResult result = report.result("hangs").orElseThrow();
-            assertThat(result.ending()).as(kind + ": " + result).isEqualTo(Ending.ANSWERED);
+            if (result.ending() != Ending.ANSWERED) {
+                // Further away than what it is told leaves it, which is 50 ms too.
+                misses.add(fault + ", " + kind + ", in a runner: " + result);
+            }
             if (i > 0) {
                 // The first run loads classes.
                 alone.add(left);
@@ -133,21 +148,22 @@ class DeadlineDistancesTests {
                 "| %s | %s | %s | %s | %s |%n",
                 fault,
                 kind,
-                text(fault + ", " + kind, alone),
-                text(fault + ", " + kind + ", in a runner", inRunner),
+                text(fault + ", " + kind, alone, misses),
+                text(fault + ", " + kind + ", in a runner", inRunner, misses),
                 outcome.state() + ", " + outcome.message().replaceAll("127\\.0\\.0\\.1:\\d+", "host:port"));
+        return misses;
     }
 
     private static double distance(long nanos) {
         return (nanos - DEADLINE.toNanos()) / 1e6;
     }
 
-    private String text(String what, List<Double> distances) {
+    private static String text(String what, List<Double> distances, List<String> misses) {
         List<Double> sorted = distances.stream().sorted().toList();
         double median = (sorted.get(RUNS / 2 - 1) + sorted.get(RUNS / 2)) / 2;
         double furthest = Collections.max(distances, (left, right) -> Double.compare(Math.abs(left), Math.abs(right)));
         if (Math.abs(furthest) > TOLERANCE.toMillis()) {
-            tooFar.add(what + ": " + furthest);
+            misses.add(what + ": " + furthest);
         }
         return String.format(Locale.ROOT, "%+.1f | %+.1f", median, furthest);
     }

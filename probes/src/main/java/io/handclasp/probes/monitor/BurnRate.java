@@ -23,7 +23,7 @@ public record BurnRate(
         YES,
         /** There are verdicts enough, and they do not show it. */
         NO,
-        /** The longer window holds too few verdicts to say anything. */
+        /** The longer window holds too few verdicts to say anything, or the shorter one none. */
         TOO_FEW
     }
 

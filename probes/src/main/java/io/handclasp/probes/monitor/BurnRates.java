@@ -53,14 +53,15 @@ final class BurnRates {
      * window must show it with confidence. The shorter one only says whether it goes on.
      */
     private BurnRate.Burning burning(BurnWindow window, Counts longer, Counts shorter) {
-        if (longer.total() < minimum) {
+        // An empty shorter window does not say that it is over: nobody looked.
+        if (longer.total() < minimum || shorter.total() == 0) {
             return BurnRate.Burning.TOO_FEW;
         }
         double threshold = window.factor() * budget;
         double shown = Statistics.wilson(longer.bad(), longer.total())
                 .map(Interval::lower)
                 .orElse(0.0);
-        boolean goesOn = rate(shorter).orElse(0) >= window.factor();
+        boolean goesOn = rate(shorter).orElseThrow() >= window.factor();
         return shown >= threshold && goesOn ? BurnRate.Burning.YES : BurnRate.Burning.NO;
     }
 }

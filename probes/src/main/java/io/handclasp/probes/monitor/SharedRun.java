@@ -16,7 +16,7 @@ final class SharedRun {
     private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private boolean underWay;
+    private @Nullable Thread leader;
     private long generation;
     private @Nullable HealthReport last;
     private long lastNanos;
@@ -49,13 +49,13 @@ final class SharedRun {
         try {
             Deadline deadline = Deadline.after(longest, time);
             long before = generation;
-            while (underWay && generation == before && !deadline.isExpired()) {
+            while (leader != null && generation == before && !deadline.isExpired()) {
                 time.awaitUntil(ended, deadline.nanos());
             }
             if (generation != before) {
                 return last;
             }
-            underWay = true;
+            leader = Thread.currentThread();
             return null;
         } catch (InterruptedException e) {
             // The runner sees the flag and returns at once.
@@ -74,7 +74,10 @@ final class SharedRun {
         } finally {
             lock.lock();
             try {
-                underWay = false;
+                // A follower that was interrupted comes by here too, and leaves it to the leader.
+                if (Thread.currentThread().equals(leader)) {
+                    leader = null;
+                }
                 if (report != null && report.isComplete()) {
                     last = report;
                     lastNanos = time.nanoTime();

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -62,7 +61,8 @@ final class OffloadedLookup implements AddressResolver {
                 }
             });
             return Optional.empty();
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // A thread pool reports with an OutOfMemoryError that the system has no thread left for it.
             return Optional.of(giveUp(host, task, "the executor refused the lookup"));
         }
     }

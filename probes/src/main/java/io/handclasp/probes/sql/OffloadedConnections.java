@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,11 @@ final class OffloadedConnections implements ConnectionSource {
         }
         try {
             executor.execute(() -> run(taking));
-        } catch (RejectedExecutionException e) {
-            underWay.set(null);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // A thread pool reports with an OutOfMemoryError that the system has no thread left, and may have queued
+            // the work.
+            taking.abandon();
+            underWay.compareAndSet(taking, null);
             throw new SQLException("the executor refused to run getConnection", e);
         }
         return taking.await(deadline);
@@ -47,7 +49,7 @@ final class OffloadedConnections implements ConnectionSource {
         } catch (SQLException e) {
             log.debug("a connection that came too late could not be closed: {}", Redaction.describe(e));
         } finally {
-            underWay.set(null);
+            underWay.compareAndSet(taking, null);
         }
     }
 }

@@ -65,7 +65,8 @@ final class Taking {
 
     /** On the waiting thread. */
     Connection await(Deadline deadline) throws SQLException, InterruptedException {
-        lock.lockInterruptibly();
+        // Not interruptibly: the task is on its way, and whoever leaves must say that he does.
+        lock.lock();
         try {
             boolean inTime = true;
             while (connection == null && failure == null && inTime) {
@@ -87,10 +88,16 @@ final class Taking {
         }
     }
 
-    private void abandon() {
-        abandoned = true;
-        if (taker != null) {
-            taker.interrupt();
+    /** Nobody waits for it, or will: what comes after all is closed. */
+    void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            if (taker != null) {
+                taker.interrupt();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.handclasp.probes.websocket;
 import io.handclasp.core.time.Deadline;
 import io.handclasp.probes.ProbeDocs;
 import io.handclasp.probes.ProbeOutcome;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.glassfish.tyrus.core.HandshakeException;
 
@@ -30,15 +31,26 @@ record HandshakeFailure(
                         "websocket-handshake-failed"));
     }
 
+    /** Tyrus takes the flag of an interrupted thread and says so in a cause. */
+    boolean isInterrupt() {
+        return cause(InterruptedException.class).isPresent();
+    }
+
     private OptionalInt status() {
+        return cause(HandshakeException.class)
+                .map(handshake -> OptionalInt.of(handshake.getHttpStatusCode()))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private <T extends Throwable> Optional<T> cause(Class<T> type) {
         Throwable each = failure;
         for (int i = 0; i < MAX_CAUSES && each != null; i++) {
-            if (each instanceof HandshakeException handshake) {
-                return OptionalInt.of(handshake.getHttpStatusCode());
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
             }
             each = each.getCause();
         }
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
     private ProbeOutcome ofStatus(int status) {

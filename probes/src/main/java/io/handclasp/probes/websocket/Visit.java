@@ -7,15 +7,21 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One session: what has happened in it so far, and waiting for more. The client's threads tell, the probe's waits. */
 final class Visit extends Endpoint {
+    private static final Logger log = LoggerFactory.getLogger(Visit.class);
     private static final int MAX_MESSAGE = 65_536;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,6 +29,7 @@ final class Visit extends Endpoint {
     private final ByteBuffer ping;
     private final String awaited;
     private @Nullable Session session;
+    private boolean abandoned;
     private boolean answered;
     private boolean ponged;
     private boolean echoed;
@@ -42,6 +49,9 @@ final class Visit extends Endpoint {
         opened.addMessageHandler(
                 String.class, (MessageHandler.Whole<String>) text -> tell(() -> echoed |= text.contains(awaited)));
         tell(() -> session = opened);
+        if (isAbandoned()) {
+            close();
+        }
     }
 
     @Override
@@ -62,6 +72,29 @@ final class Visit extends Endpoint {
     /** The server answered the handshake, whatever it said. */
     void answered() {
         tell(() -> answered = true);
+    }
+
+    /** The probe has gone: a session that is open or opens later is closed. */
+    void abandon() {
+        tell(() -> abandoned = true);
+        close();
+    }
+
+    private boolean isAbandoned() {
+        return read(() -> abandoned);
+    }
+
+    /** Closes the session if there is one. Without the lock, since Tyrus tells of the close on this thread. */
+    void close() {
+        Session open = opened().orElse(null);
+        if (open != null) {
+            try {
+                open.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "probe"));
+            } catch (IOException | RuntimeException e) {
+                // What was to be learnt is learnt; the session is on its way out.
+                log.debug("a session was closed already: {}", e.getClass().getName());
+            }
+        }
     }
 
     private void tell(Runnable change) {
@@ -102,30 +135,31 @@ final class Visit extends Endpoint {
     }
 
     OptionalInt closeCode() {
-        lock.lock();
-        try {
-            return closeCode;
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> closeCode);
     }
 
     boolean isAnswered() {
-        lock.lock();
-        try {
-            return answered;
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> answered);
+    }
+
+    /** The client reported an error; whether and why the session closes may be told later. */
+    boolean isBroken() {
+        return read(() -> failed);
     }
 
     Session session() {
+        return opened().orElseThrow(
+                        () -> new IllegalStateException("the client said connected, but opened no session"));
+    }
+
+    private Optional<Session> opened() {
+        return read(() -> Optional.ofNullable(session));
+    }
+
+    private <T> T read(Supplier<T> state) {
         lock.lock();
         try {
-            if (session == null) {
-                throw new IllegalStateException("the client said connected, but opened no session");
-            }
-            return session;
+            return state.get();
         } finally {
             lock.unlock();
         }

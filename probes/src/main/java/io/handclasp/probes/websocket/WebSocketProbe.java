@@ -55,12 +55,13 @@ record WebSocketProbe(
         try {
             dialling.connect(visit, deadline);
         } catch (DeploymentException | IOException e) {
-            if (Thread.interrupted()) {
+            visit.abandon();
+            HandshakeFailure failure = new HandshakeFailure(
+                    dialling.toString(), e, visit.isAnswered(), refusedWithin.isPresent(), deadline);
+            if (Thread.interrupted() || failure.isInterrupt()) {
                 throw new InterruptedException("interrupted during the handshake");
             }
-            return new HandshakeFailure(dialling.toString(), e, visit.isAnswered(), refusedWithin.isPresent(), deadline)
-                    .outcome()
-                    .withPhases(phases);
+            return failure.outcome().withPhases(phases);
         }
         phases.put("handshake", Duration.ofNanos(time.nanoTime() - dialled));
         return talk(visit, deadline, phases);
@@ -90,7 +91,7 @@ record WebSocketProbe(
             int code = told ? visit.closeCode().orElseThrow() : CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode();
             return closed(code).withPhases(phases);
         } finally {
-            close(session);
+            visit.close();
         }
     }
 
@@ -104,17 +105,15 @@ record WebSocketProbe(
                 .withHint(ProbeDocs.hint(CloseCodes.advice(code), "websocket-closed"));
     }
 
-    private static void close(Session session) {
-        try {
-            session.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "probe"));
-        } catch (IOException | RuntimeException e) {
-            // What was to be learnt is learnt; the session is on its way out.
-            log.debug("a session was closed already: {}", e.getClass().getName());
-        }
-    }
-
     private ProbeOutcome refused(Visit visit, Deadline until) throws InterruptedException {
         if (!visit.awaitClose(until)) {
+            if (visit.isBroken()) {
+                return ProbeOutcome.down(
+                                dialling + ": a bad token was not refused, the session failed without a close code")
+                        .withHint(ProbeDocs.hint(
+                                "look at the endpoint's log and at proxies on the way: a refusal closes with a code",
+                                "websocket-closed"));
+            }
             return ProbeOutcome.down(dialling + ": a bad token was not refused, the session stays open")
                     .withHint(ProbeDocs.hint(
                             "the endpoint lets anybody in: look at its verifier now", "websocket-not-refused"));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class HealthMonitorTests {
@@ -342,5 +343,58 @@ class HealthMonitorTests {
                 .filteredOn(AlertRaised.class::isInstance)
                 .extracting(HealthEvent::probe)
                 .containsOnly("database");
+    }
+
+    @Test
+    void runWhenNoThreadIsFreeThenUnknownAfterFallRunsThoughTheFirstStartIsStillQueued() {
+        List<Runnable> queue = new ArrayList<>();
+        AtomicBoolean starved = new AtomicBoolean();
+        HealthMonitor monitor = HealthMonitor.builder(ProbeRunner.builder(ProbeSet.of(database()))
+                        .executor(work -> {
+                            if (starved.get()) {
+                                queue.add(work);
+                            } else {
+                                work.run();
+                            }
+                        })
+                        .deadline(Duration.ofMillis(20))
+                        .build())
+                .policy(MonitorPolicy.standard().withThresholds(1, 3))
+                .build();
+        assertThat(monitor.run().status()).isEqualTo(Status.PASS);
+        starved.set(true);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(monitor.run().results()).allMatch(result -> !result.shared());
+        }
+
+        assertThat(queue).as("never queued twice").hasSize(1);
+        assertThat(monitor.history("database")).hasSize(4);
+        assertThat(monitor.snapshot().report().status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void runWhenVerdictsStopAfterABurnAlertThenNoRecoveryIsTold() {
+        HealthMonitor monitor = monitor(MonitorPolicy.standard());
+        answers(monitor, ProbeOutcome.down("refused"), 60);
+        assertThat(events)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                AlertRaised.class,
+                                alert -> assertThat(alert.cause()).isEqualTo(AlertCause.BURN_FAST)));
+
+        answers(monitor, ProbeOutcome.unknown("hangs"), 12);
+
+        assertThat(database(monitor).burnRates()).anySatisfy(rate -> {
+            assertThat(rate.window()).isEqualTo(BurnWindow.FAST);
+            assertThat(rate.shorter()).isEmpty();
+            assertThat(rate.burning()).isEqualTo(BurnRate.Burning.TOO_FEW);
+        });
+        assertThat(events).noneMatch(Recovered.class::isInstance);
+        answers(monitor, ProbeOutcome.up("seen"), 12);
+        assertThat(events)
+                .filteredOn(Recovered.class::isInstance)
+                .map(event -> ((Recovered) event).cause())
+                .contains(AlertCause.BURN_FAST);
     }
 }

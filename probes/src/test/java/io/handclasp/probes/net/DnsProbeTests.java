@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,27 @@ class DnsProbeTests {
                         .resolve("both.test", Deadline.after(Duration.ofSeconds(5), TimeSource.system()))
                         .addresses())
                 .hasSize(2);
+    }
+
+    @Test
+    void resolveWhenThereIsNoThreadForItThenFailedAndAskedAgainNextTime() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        OffloadedLookup lookup = new OffloadedLookup(
+                work -> {
+                    switch (starts.getAndIncrement()) {
+                        case 0 -> throw new OutOfMemoryError("unable to create native thread");
+                        case 1 -> throw new IllegalStateException("the application is being stopped");
+                        default -> work.run();
+                    }
+                },
+                name -> Resolution.none(Resolution.Result.NO_SUCH_NAME, ""));
+        Deadline deadline = Deadline.after(Duration.ofSeconds(20), TimeSource.system());
+
+        for (int i = 0; i < 2; i++) {
+            Resolution refused = lookup.resolve("a.test", deadline);
+            assertThat(refused.result()).isEqualTo(Resolution.Result.FAILED);
+            assertThat(refused.detail()).contains("the executor refused the lookup");
+        }
+        assertThat(lookup.resolve("a.test", deadline).result()).isEqualTo(Resolution.Result.NO_SUCH_NAME);
     }
 }

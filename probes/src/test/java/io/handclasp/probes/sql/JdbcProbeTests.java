@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.handclasp.core.time.Deadline;
+import io.handclasp.core.time.TimeSource;
 import io.handclasp.probes.Probe;
 import io.handclasp.probes.ProbeOutcome;
 import io.handclasp.probes.ProbeState;
@@ -14,13 +16,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 @EnabledIf(value = "canRun", disabledReason = "the binaries of PostgreSQL in the test scope are for Linux on x86-64")
 class JdbcProbeTests {
     private static final String PASSWORD = "hunter2-secret";
+    private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(300);
     private static final Path DATA;
 
     static {
@@ -84,38 +93,47 @@ class JdbcProbeTests {
         source.setDatabaseName("postgres");
         source.setUser(user);
         source.setPassword(password);
-        source.setConnectTimeout(1);
-        source.setLoginTimeout(1);
+        source.setConnectTimeout(20);
+        source.setLoginTimeout(20);
         return source;
     }
 
+    /** It waits long enough for any machine. */
     private static HikariDataSource pool(int size) {
-        return pool(size, 300);
+        return pool(size, PATIENT, direct("app", PASSWORD));
     }
 
-    private static HikariDataSource pool(int size, long timeoutMillis) {
-        HikariConfig config = config(size, timeoutMillis);
-        config.setDataSource(direct("app", PASSWORD));
+    private static HikariDataSource pool(int size, Duration timeout, DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(timeout.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setDataSource(source);
         return new HikariDataSource(config);
     }
 
-    private static HikariConfig config(int size, long timeoutMillis) {
-        HikariConfig config = new HikariConfig();
-        config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(timeoutMillis);
-        config.setInitializationFailTimeout(-1);
-        return config;
+    /** Of a pool that itself does not wait long. */
+    private static Connection takeTheFirst(DataSource pool) throws SQLException {
+        Deadline patience = Deadline.after(PATIENT, TimeSource.system());
+        while (true) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                if (patience.isExpired()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void signal(String name) throws Exception {
         ProcessHandle server = ProcessHandle.of(serverPid()).orElseThrow();
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(server), server.descendants()).toList();
-        for (ProcessHandle each : all) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(each.pid()))
-                    .start()
-                    .waitFor(5, TimeUnit.SECONDS);
-        }
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        all.forEach(each -> command.add(Long.toString(each.pid())));
+        assertThat(new ProcessBuilder(command).start().waitFor(20, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     private static long serverPid() throws IOException {
@@ -152,8 +170,8 @@ class JdbcProbeTests {
 
     @Test
     void checkWhenPoolIsExhaustedThenToldFromADeadDatabase() throws Exception {
-        try (HikariDataSource pool = pool(1);
-                Connection taken = pool.getConnection()) {
+        try (HikariDataSource pool = pool(1, SHORT, direct("app", PASSWORD));
+                Connection taken = takeTheFirst(pool)) {
             assertThat(taken.isClosed()).isFalse();
 
             ProbeOutcome outcome = Timed.check(JdbcProbeBuilder.of(pool).build());
@@ -170,7 +188,7 @@ class JdbcProbeTests {
     @Test
     void checkWhenPoolWaitsLongerThanTheDeadlineThenAnswersAtItAndGivesTheConnectionBack() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (HikariDataSource pool = pool(1, 20_000)) {
+        try (HikariDataSource pool = pool(1)) {
             Probe probe = JdbcProbeBuilder.of(pool).executor(threads).build();
             try (Connection taken = pool.getConnection()) {
                 assertThat(taken.isClosed()).isFalse();
@@ -199,9 +217,7 @@ class JdbcProbeTests {
     @Test
     void checkWhenPasswordIsRotatedThenDownFromTheNextNewConnectionOnAndUpWithTheNewOne() throws Exception {
         PGSimpleDataSource source = direct("rotated", PASSWORD);
-        HikariConfig config = config(1, 300);
-        config.setDataSource(source);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
+        try (HikariDataSource pool = pool(1, Duration.ofSeconds(3), source)) {
             Probe probe = JdbcProbeBuilder.of(pool).build();
             assertThat(Timed.check(probe).state()).isEqualTo(ProbeState.UP);
 
@@ -215,6 +231,7 @@ class JdbcProbeTests {
             assertThat(Timed.check(JdbcProbeBuilder.of(source).build()).state()).isEqualTo(ProbeState.DOWN);
             pool.getHikariPoolMXBean().softEvictConnections();
 
+            // The pool tries for as long as it may, and tells then what it was told by the database.
             ProbeOutcome denied = Timed.check(probe);
             assertThat(denied.message()).isEqualTo("the database refuses the credentials (SQL state 28P01)");
             assertThat(denied.hint().orElseThrow()).contains("#database-denied");
@@ -229,9 +246,10 @@ class JdbcProbeTests {
     @Test
     void checkWhenDatabaseIsFrozenThenDownAtTheDeadlineAndUpWhenThawed() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
+        // Read when a pool is made: it hands out what was used lately without a look at it.
+        System.setProperty(ALIVE_BYPASS, Long.toString(Duration.ofHours(1).toMillis()));
         try (HikariDataSource pool = pool(2)) {
             Probe probe = JdbcProbeBuilder.of(pool).build();
-            // The pool looks at connections that were idle for a while, and waits for that as long as it likes.
             Probe query = JdbcProbeBuilder.of(pool)
                     .query("SELECT 1")
                     .executor(threads)
@@ -243,10 +261,10 @@ class JdbcProbeTests {
             }
             signal("STOP");
             try {
-                ProbeOutcome outcome = Timed.atDeadline(probe, Duration.ofMillis(450));
+                ProbeOutcome outcome = Timed.atDeadline(probe, Duration.ofSeconds(1));
                 assertThat(outcome.state()).isEqualTo(ProbeState.DOWN);
                 assertThat(outcome.hint().orElseThrow()).contains("#database-timed-out");
-                assertThat(Timed.atDeadline(query, Duration.ofMillis(450)).state())
+                assertThat(Timed.atDeadline(query, Duration.ofSeconds(1)).state())
                         .isEqualTo(ProbeState.DOWN);
             } finally {
                 signal("CONT");
@@ -255,6 +273,7 @@ class JdbcProbeTests {
                             .state())
                     .isEqualTo(ProbeState.UP);
         } finally {
+            System.clearProperty(ALIVE_BYPASS);
             threads.shutdown();
         }
     }
@@ -267,7 +286,7 @@ class JdbcProbeTests {
                     Timed.check(JdbcProbeBuilder.of(direct("app", PASSWORD)).build());
             assertThat(dead.state()).isEqualTo(ProbeState.DOWN);
             assertThat(dead.hint().orElseThrow()).contains("#database-unreachable");
-            try (HikariDataSource pool = pool(1)) {
+            try (HikariDataSource pool = pool(1, SHORT, direct("app", PASSWORD))) {
                 ProbeOutcome pooled = Timed.check(JdbcProbeBuilder.of(pool)
                         .unpooled(direct("app", PASSWORD))
                         .build());

@@ -10,8 +10,11 @@ import java.time.Duration;
 
 /** Runs probes and looks at the clock. */
 public final class Timed {
-    /** A busy machine runs a thread late; a probe that does not keep its deadline is seconds late. */
-    private static final Duration TOLERANCE = Duration.ofMillis(700);
+    /**
+     * A machine may stand still for seconds; a probe without a deadline waits for ever here. How near the deadline the answer
+     * comes is measured in DeadlineDistancesTests, on a quiet machine.
+     */
+    private static final Duration TOLERANCE = Duration.ofSeconds(15);
 
     private Timed() {}
 
