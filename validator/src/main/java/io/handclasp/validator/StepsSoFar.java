@@ -34,15 +34,16 @@ final class StepsSoFar {
     }
 
     /**
-     * With the lock held: the outcome with the steps. What could not be mended is told before everything else. A check that told steps
-     * has begun: when it says that it did not, nobody can tell what it saw.
+     * With the lock held: the outcome with the steps. What could not be mended is told before everything else. A check that told of a
+     * fault has begun: when it says that it did not, nobody can tell what it saw. One that only looked at the steady state may say so.
      */
     CheckOutcome in(CheckOutcome answer) {
-        if (steps.isEmpty()) {
+        boolean neverBegun = NEVER_BEGUN.contains(answer.state());
+        if (steps.isEmpty() || (neverBegun && !hasTouched(steps.get()))) {
             return answer;
         }
-        CheckOutcome outcome = NEVER_BEGUN.contains(answer.state())
-                ? CheckOutcome.unknown("the check told steps and then answered " + answer.state() + " ("
+        CheckOutcome outcome = neverBegun
+                ? CheckOutcome.unknown("the check told of a fault and then answered " + answer.state() + " ("
                         + answer.message() + "), so nobody can tell")
                 : answer;
         Optional<DrillStep> left = steps.get().steps().stream()
@@ -54,6 +55,10 @@ final class StepsSoFar {
                                 + left.get().message())
                         .withHint("undo it by hand now, then see why its undo fails");
         return told.withDrill(steps.get());
+    }
+
+    private static boolean hasTouched(DrillTimeline steps) {
+        return steps.steps().stream().anyMatch(step -> step.stage() != DrillStage.STEADY_STATE);
     }
 
     /** Nobody knows what it still does: its steps say how far it came. */

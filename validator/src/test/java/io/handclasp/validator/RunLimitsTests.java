@@ -288,6 +288,34 @@ class RunLimitsTests {
         assertThat(states(report)).containsEntry("next", CheckState.PASSED);
     }
 
+    @Test
+    void runWhenACheckOnlyLookedAtTheSteadyStateAndSaysThatItDidNotRunThenThatHolds() {
+        Validator validator = builder(false)
+                .check(looked("blocked", CheckOutcome.blocked("other")))
+                .check(looked("not-run", CheckOutcome.notRun("no time")))
+                .check(looked("skipped", CheckOutcome.skipped("not here")))
+                .build();
+
+        assertThat(states(validator.run()))
+                .containsOnly(
+                        Map.entry("blocked", CheckState.BLOCKED),
+                        Map.entry("not-run", CheckState.NOT_RUN),
+                        Map.entry("skipped", CheckState.SKIPPED));
+    }
+
+    private static CheckDefinition looked(String id, CheckOutcome answer) {
+        SteppedCheck body = (deadline, steps) -> {
+            steps.accept(new DrillTimeline(
+                    "a away",
+                    List.of(new DrillStep(
+                            DrillStage.STEADY_STATE, Duration.ZERO, Duration.ZERO, Status.SKIPPED, "not here")),
+                    Optional.empty(),
+                    Optional.empty()));
+            return answer;
+        };
+        return CheckDefinition.builder(BUSINESS_CONTINUITY, id, body).build();
+    }
+
     private static CheckDefinition stepped(String id, CheckOutcome answer, Status undone) {
         SteppedCheck body = (deadline, steps) -> {
             steps.accept(new DrillTimeline(
@@ -324,7 +352,8 @@ class RunLimitsTests {
         assertThat(report.checks())
                 .allSatisfy(check -> assertThat(check.outcome().drill()).isPresent());
         assertThat(report.check("blocked").orElseThrow().outcome().message())
-                .isEqualTo("the check told steps and then answered BLOCKED (blocked by other), so nobody can tell");
+                .isEqualTo(
+                        "the check told of a fault and then answered BLOCKED (blocked by other), so nobody can tell");
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /**
  * A check that breaks something on purpose and tells each step. When it is given up, by a deadline, a cancellation or an interrupt, it
  * is interrupted and waited for a little longer, so that it can mend what it broke; its outcome holds the steps that it told until
- * then. One that was given up never passes, whatever it answers; one that told steps and answers that it was skipped, blocked or not run is
- * unknown.
+ * then. One that was given up never passes, whatever it answers; one that told of a fault and answers that it was skipped, blocked or
+ * not run is unknown.
  */
 @FunctionalInterface
 public interface SteppedCheck extends Check {
