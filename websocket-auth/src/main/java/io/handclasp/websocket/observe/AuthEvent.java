@@ -197,7 +197,10 @@ public sealed interface AuthEvent {
         RENEWED,
         /** The new token is bad; the session ends with the old one. */
         REFUSED,
-        /** There was no verdict; the session ends with the old token, and may try again until then. */
+        /**
+         * There was no verdict; the session ends with the old token, and may try again until then. When the revocations cannot be
+         * asked once the session has its new token, it is closed instead, and that is told as a {@link SessionClosed} of its own.
+         */
         UNAVAILABLE,
         /** The new token is somebody else's; the session was closed. */
         OTHER_SUBJECT,
