@@ -96,7 +96,8 @@ final class GuardedChat implements AutoCloseable {
 
         @Override
         public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-            counts.begin();
+            counts.begin(Optional.ofNullable(request.getHeaders().get(Wire.VISIT))
+                    .flatMap(lines -> lines.stream().findFirst()));
             super.modifyHandshake(config, request, response);
         }
     }

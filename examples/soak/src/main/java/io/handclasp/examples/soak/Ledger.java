@@ -17,6 +17,7 @@ final class Ledger {
     private final List<String> violations = new ArrayList<>();
     private long violationCount;
     private long cancelled;
+    private long sentAgain;
 
     private record Cell(Kind kind, Answer answer) {}
 
@@ -47,21 +48,23 @@ final class Ledger {
 
     /**
      * Compares with what the servers say, when nothing is under way. A client that tore its connection may have been seen or not;
-     * all others have been, and each outcome of theirs is one of the server's.
+     * all others have been, and each outcome of theirs is one of the server's. The JDK's client sends a handshake once more whose
+     * connection, used before, ends without an answer: such a one has an outcome that nobody was told.
      */
-    synchronized void reconcile(long begun, long decided, Map<AuthEvent.Outcome, Long> outcomes) {
+    synchronized void reconcile(long begun, long decided, long repeated, Map<AuthEvent.Outcome, Long> outcomes) {
+        sentAgain = repeated;
         if (begun != decided) {
             violation("handshakes that reached the guard: " + begun + ", outcomes: " + decided);
         }
         long told = told();
-        require("handshakes that reached the guard", begun, told, told + cancelled);
+        require("handshakes that reached the guard", begun, told, told + cancelled + repeated);
         long admitted = sum(Answer.ADMITTED);
         long refused = sum(Answer.REFUSED);
         long notJudged = sum(Answer.NO_VERDICT);
         long unseen = begun - told;
         require("AUTHENTICATED", count(outcomes, AuthEvent.Outcome.AUTHENTICATED), admitted, admitted + unseen);
-        // Who tears the connection brings a good token, so no rejection goes unseen.
-        require("REJECTED", count(outcomes, AuthEvent.Outcome.REJECTED), refused, refused);
+        // Who tears the connection brings a good token, so no rejection of his goes unseen.
+        require("REJECTED", count(outcomes, AuthEvent.Outcome.REJECTED), refused, refused + repeated);
         require("UNAVAILABLE", count(outcomes, AuthEvent.Outcome.UNAVAILABLE), notJudged, notJudged + unseen);
         require("ERRORED", count(outcomes, AuthEvent.Outcome.ERRORED), 0, 0);
     }
@@ -100,6 +103,11 @@ final class Ledger {
             sum += sum(answer);
         }
         return sum;
+    }
+
+    /** How many handshakes came once more, as of the last comparison. */
+    synchronized long sentAgainCount() {
+        return sentAgain;
     }
 
     synchronized long cancelledCount() {

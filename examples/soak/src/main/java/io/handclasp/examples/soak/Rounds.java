@@ -109,7 +109,8 @@ final class Rounds implements AutoCloseable {
                 () -> rounds - system.watchers().resolved());
         system.moods().hangUp();
         awaitDescriptors();
-        ledger.reconcile(sum(ServerCounts::begun), sum(ServerCounts::decided), outcomes());
+        ledger.reconcile(sum(ServerCounts::begun), sum(ServerCounts::decided), sum(ServerCounts::repeated), outcomes());
+        system.chats().forEach(chat -> chat.counts().forgetVisits());
     }
 
     private void await(String what, BooleanSupplier done, Supplier<Number> left) throws InterruptedException {

@@ -50,6 +50,12 @@ final class SoakReport {
         add(
                 "The health was right %,d times, a drift was told and over %d times, %,d log messages held no secret.",
                 result.looks(), result.drifts(), result.logLines());
+        long sentAgain = result.ledger().sentAgainCount();
+        if (sentAgain > 0) {
+            add(
+                    "The JDK's client sent %,d handshakes once more, whose connections had ended without an answer.",
+                    sentAgain);
+        }
         add("");
     }
 

@@ -37,20 +37,20 @@ final class TokenIssuer {
     private int keys = 1;
 
     IssuedToken good(String subject, Duration lifetime) {
-        return token(subject, CLOCK.now().plus(lifetime), AUDIENCE, signing);
+        return ours(subject, CLOCK.now().plus(lifetime), AUDIENCE);
     }
 
     IssuedToken expired(String subject) {
-        return token(subject, CLOCK.now().minus(Duration.ofMinutes(10)), AUDIENCE, signing);
+        return ours(subject, CLOCK.now().minus(Duration.ofMinutes(10)), AUDIENCE);
     }
 
     IssuedToken forAnotherService(String subject) {
-        return token(subject, CLOCK.now().plus(Duration.ofMinutes(10)), "another-service", signing);
+        return ours(subject, CLOCK.now().plus(Duration.ofMinutes(10)), "another-service");
     }
 
     /** Names our key and is signed with another. */
     IssuedToken forged(String subject) {
-        return token(subject, CLOCK.now().plus(Duration.ofMinutes(10)), AUDIENCE, strangersKey);
+        return token(subject, CLOCK.now().plus(Duration.ofMinutes(10)), AUDIENCE, strangersKey, signing.getKeyID());
     }
 
     /** Publishes a new key beside the present one, and forgets the one before. Nothing is signed with it yet. */
@@ -90,13 +90,17 @@ final class TokenIssuer {
         return false;
     }
 
-    private IssuedToken token(String subject, Instant end, String audience, ECKey key) {
+    /** One look at the key, which may be changed at any moment. */
+    private IssuedToken ours(String subject, Instant end, String audience) {
+        ECKey key = signing;
+        return token(subject, end, audience, key, key.getKeyID());
+    }
+
+    private IssuedToken token(String subject, Instant end, String audience, ECKey key, String keyId) {
         Instant expiry = end.truncatedTo(ChronoUnit.SECONDS);
         String id = UUID.randomUUID().toString();
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .keyID(signing.getKeyID())
-                        .build(),
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(),
                 new JWTClaimsSet.Builder()
                         .subject(subject)
                         .issuer(ISSUER)

@@ -16,12 +16,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection; what happens on it comes in its order, and none is missed. For one thread. */
 final class Wire implements WebSocket.Listener {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
     private static final int MOST_EVENTS = 512;
+    /** The header by which a server tells a client that comes from one whose handshake was sent once more. */
+    static final String VISIT = "X-Visit";
+
+    private static final AtomicLong VISITS = new AtomicLong();
 
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(MOST_EVENTS);
     private final StringBuilder parts = new StringBuilder();
@@ -49,6 +54,7 @@ final class Wire implements WebSocket.Listener {
         Wire wire = new Wire();
         WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(LONGEST_WAIT);
         offer.putInto(builder);
+        builder.header(VISIT, String.valueOf(VISITS.incrementAndGet()));
         CompletableFuture<WebSocket> opening = builder.buildAsync(url, wire);
         try {
             wire.socket = opening.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);

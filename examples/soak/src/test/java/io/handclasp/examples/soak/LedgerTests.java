@@ -48,16 +48,28 @@ class LedgerTests {
     void reconcileWhenBothSidesAgreeThenNothingIsWrong() {
         come(3, 2);
 
-        ledger.reconcile(6, 6, Map.of(Outcome.AUTHENTICATED, 4L, Outcome.REJECTED, 2L));
+        ledger.reconcile(6, 6, 0, Map.of(Outcome.AUTHENTICATED, 4L, Outcome.REJECTED, 2L));
 
         assertThat(ledger.violations()).isEmpty();
+    }
+
+    @Test
+    void reconcileWhenAHandshakeWasSentOnceMoreThenItsOtherOutcomeIsNobodys() {
+        come(3, 0);
+
+        ledger.reconcile(6, 6, 1, Map.of(Outcome.AUTHENTICATED, 3L, Outcome.REJECTED, 3L));
+        assertThat(ledger.violations()).isEmpty();
+        assertThat(ledger.sentAgainCount()).isEqualTo(1);
+
+        ledger.reconcile(7, 7, 1, Map.of(Outcome.AUTHENTICATED, 3L, Outcome.REJECTED, 4L));
+        assertThat(ledger.violations()).contains("REJECTED: 4 by the server, 2 to 3 by the clients");
     }
 
     @Test
     void reconcileWhenAnOutcomeIsMissingThenItIsTold() {
         come(3, 0);
 
-        ledger.reconcile(5, 4, Map.of(Outcome.AUTHENTICATED, 2L, Outcome.REJECTED, 2L));
+        ledger.reconcile(5, 4, 0, Map.of(Outcome.AUTHENTICATED, 2L, Outcome.REJECTED, 2L));
 
         assertThat(ledger.violations())
                 .containsExactly(
@@ -69,7 +81,7 @@ class LedgerTests {
     void reconcileWhenOneClientIsCountedTwiceAndAnotherNotThenItIsTold() {
         come(3, 0);
 
-        ledger.reconcile(5, 5, Map.of(Outcome.AUTHENTICATED, 4L, Outcome.REJECTED, 1L));
+        ledger.reconcile(5, 5, 0, Map.of(Outcome.AUTHENTICATED, 4L, Outcome.REJECTED, 1L));
 
         assertThat(ledger.violations())
                 .containsExactly(
@@ -81,7 +93,7 @@ class LedgerTests {
     void reconcileWhenAHandshakeNeverReachedTheGuardThenItIsTold() {
         come(3, 1);
 
-        ledger.reconcile(4, 4, Map.of(Outcome.AUTHENTICATED, 2L, Outcome.REJECTED, 2L));
+        ledger.reconcile(4, 4, 0, Map.of(Outcome.AUTHENTICATED, 2L, Outcome.REJECTED, 2L));
 
         assertThat(ledger.violations())
                 .contains("handshakes that reached the guard: 4 by the server, 5 to 6 by the clients");
@@ -92,7 +104,7 @@ class LedgerTests {
     void reconcileWhenTheServerCountsWhatNoClientSawThenItIsTold(Outcome outcome) {
         come(2, 0);
 
-        ledger.reconcile(4, 4, Map.of(Outcome.AUTHENTICATED, 1L, Outcome.REJECTED, 2L, outcome, 1L));
+        ledger.reconcile(4, 4, 0, Map.of(Outcome.AUTHENTICATED, 1L, Outcome.REJECTED, 2L, outcome, 1L));
 
         assertThat(ledger.violations()).anyMatch(text -> text.startsWith(outcome.name()));
     }
@@ -101,7 +113,7 @@ class LedgerTests {
     void reconcileWhenARejectionIsNobodysThenItIsToldThoughSomeWereCancelled() {
         come(3, 2);
 
-        ledger.reconcile(6, 6, Map.of(Outcome.AUTHENTICATED, 3L, Outcome.REJECTED, 3L));
+        ledger.reconcile(6, 6, 0, Map.of(Outcome.AUTHENTICATED, 3L, Outcome.REJECTED, 3L));
 
         assertThat(ledger.violations()).containsExactly("REJECTED: 3 by the server, 2 to 2 by the clients");
     }
