@@ -68,7 +68,11 @@ final class OutcomeFactory {
             if (admitted.evidence().degraded()) {
                 Optional<RejectReason> refused = verifier.refusedSince(admitted.identity());
                 if (refused.isPresent()) {
-                    return new AuthOutcome.Rejected(refused.get());
+                    // Without an id it may have been another token of the subject's, and of this one nobody has said
+                    // anything.
+                    return admitted.identity().tokenId().isPresent()
+                            ? new AuthOutcome.Rejected(refused.get())
+                            : unavailable(UnavailableReason.REVOCATIONS_INCOMPLETE);
                 }
             }
             boolean judgedNow = SAID_NOW.contains(admitted.evidence().source());

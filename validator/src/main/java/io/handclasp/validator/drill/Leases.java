@@ -104,9 +104,8 @@ final class Leases {
             }
             return false;
         } catch (InterruptedException e) {
-            // Nobody but a host that ends all of its threads does this: the faults go at once. The watch goes on, since
-            // it is ended
-            // with the drill, and a fault may still be under way.
+            // Nobody but a host that ends all of its threads does this: the faults go at once. The watch goes on:
+            // it ends with the drill, and a fault may still be under way.
             return !closed;
         } finally {
             lock.unlock();

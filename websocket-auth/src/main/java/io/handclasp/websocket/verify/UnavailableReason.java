@@ -25,7 +25,7 @@ public enum UnavailableReason {
     CIRCUIT_OPEN(false, false),
     /**
      * The revocation store does not know of all revocations, so only the auth service itself may admit; and this verdict was a
-     * remembered one.
+     * remembered one. So it is, too, when the auth service has just refused a token of this subject, and neither has an id.
      */
     REVOCATIONS_INCOMPLETE(false, false),
     /** This host has no room for one more call. */

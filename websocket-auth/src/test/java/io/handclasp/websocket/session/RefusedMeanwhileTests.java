@@ -30,7 +30,7 @@ class RefusedMeanwhileTests {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final SessionFixture fixture = new SessionFixture(GuardPolicy.standard(), tasks::add, STALE);
-    private final Identity identity =
+    private Identity identity =
             fixture.token("alice", Duration.ofHours(2)).tokenId("t1").build();
     private final Handle handle = new Handle();
 
@@ -140,6 +140,25 @@ class RefusedMeanwhileTests {
         judgeIsBackAndRefuses();
 
         assertThat(fixture.authenticator.confirm(admitted)).isEqualTo(new AuthOutcome.Rejected(RejectReason.INACTIVE));
+    }
+
+    /** It may have been another token of the subject's: that is no verdict on this one. */
+    @Test
+    void confirmWhenTokensHaveNoIdThenNobodyCanTellAndItIsNoRejection() {
+        identity = Identity.builder("alice")
+                .expiresAt(identity.expiresAt().orElseThrow())
+                .build();
+        AuthOutcome.Authenticated admitted = admittedDegraded();
+
+        judgeIsBackAndRefuses();
+
+        assertThat(fixture.authenticator.confirm(admitted))
+                .isInstanceOfSatisfying(
+                        AuthOutcome.Unavailable.class,
+                        told -> assertThat(told.cause()).isEqualTo(UnavailableReason.REVOCATIONS_INCOMPLETE));
+        assertThat(fixture.guard.guard(admitted, handle).isOpen()).isFalse();
+        drain();
+        assertThat(handle.closes).singleElement().asString().startsWith("1013");
     }
 
     @Test
